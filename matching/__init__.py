@@ -1,0 +1,1 @@
+"""Passung's engine: plain objects and columns of numbers in, plain objects out."""
