@@ -1,0 +1,84 @@
+"""Grades that the employer asks for."""
+
+from collections.abc import Hashable
+from datetime import date
+from statistics import fmean
+
+from matching.criteria.shapes import Assessment, ByCategory
+from matching.domain import TrainingPlace, YoungPerson
+
+Grades3 = tuple[float | None, float | None, float | None]
+SUBJECTS = ("Deutsch", "Mathematik", "Englisch")
+LOSS_PER_GRADE = 0.4
+
+
+class Grades(ByCategory):
+    """Vergleicht nur die Noten, nach denen der Betrieb fragt.
+
+    Ist eine gefragte Note nicht bekannt, wird danach gefragt; sie zählt bis dahin neutral.
+    """
+
+    name = "grades"
+    title = "Noten"
+    neutral = 0.6
+
+    def person_code(self, person: YoungPerson) -> Grades3:
+        """Grades in German, mathematics, English; None = unknown."""
+        return (person.grade_de, person.grade_ma, person.grade_en)
+
+    def place_code(
+        self,
+        place: TrainingPlace,
+        on: date,  # noqa: ARG002 - the wish does not depend on the day
+    ) -> Grades3:
+        """Grades that the employer wishes; None = not asked."""
+        return (place.desired_grade_de, place.desired_grade_ma, place.desired_grade_en)
+
+    def compare(self, person_code: Hashable, place_code: Hashable) -> Assessment:
+        """Mean over the subjects asked for; a whole grade below the wish costs 0.4."""
+        own, wished = _grades(person_code), _grades(place_code)
+        asked = [
+            (SUBJECTS[subject], own[subject], wish)
+            for subject, wish in enumerate(wished)
+            if wish is not None
+        ]
+        if not asked:
+            return Assessment(None, "Der Betrieb nennt keine gewünschten Noten.")
+        scores = [_score(grade, wish) for _, grade, wish in asked]
+        known = any(grade is not None for _, grade, _ in asked)
+        reason = " ".join(_sentence(*subject) for subject in asked)
+        return Assessment(fmean(scores) if known else None, reason, _gap(asked))
+
+
+def _grades(code: Hashable) -> Grades3:
+    if not isinstance(code, tuple):
+        message = f"a code of three grades is needed, not {code!r}"
+        raise TypeError(message)
+    return code
+
+
+def _score(grade: float | None, wish: float) -> float:
+    if grade is None:
+        return Grades.neutral
+    return max(0.0, 1.0 - LOSS_PER_GRADE * max(0.0, grade - wish))
+
+
+def _sentence(subject: str, grade: float | None, wish: float) -> str:
+    if grade is None:
+        return f"{subject}: gewünscht {_number(wish)}, Note nicht bekannt."
+    return f"{subject}: gewünscht {_number(wish)}, vorhanden {_number(grade)}."
+
+
+def _gap(asked: list[tuple[str, float | None, float]]) -> str | None:
+    unknown = [subject for subject, grade, _ in asked if grade is None]
+    short = [subject for subject, grade, wish in asked if grade is not None and grade > wish]
+    parts = []
+    if unknown:
+        parts.append(f"Note erfragen: {', '.join(unknown)}.")
+    if short:
+        parts.append(f"Note unter dem Wunsch des Betriebs: {', '.join(short)}.")
+    return " ".join(parts) or None
+
+
+def _number(grade: float) -> str:
+    return f"{grade:.1f}".replace(".", ",")

@@ -1,0 +1,135 @@
+"""Occupation of the place against the ranked wishes."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import numpy as np
+
+from matching.criteria.shapes import Assessment, ByOccupation, Floats
+from matching.domain import TrainingPlace, TrainingWish, YoungPerson
+from matching.reference import similarity, title_of
+
+SHARE_BY_RANK = (1.0, 0.92, 0.86, 0.82, 0.8)
+CONFIDENCE_KEPT = 0.5
+VERY_NEAR = 0.85
+RELATED = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The wish that comes closest to an occupation."""
+
+    rank: int
+    wish: TrainingWish
+    kldb: str
+    similarity: float
+
+
+class OccupationFit(ByOccupation):
+    """Vergleicht den Beruf des Platzes mit den Wünschen, der erste Wunsch zählt am meisten.
+
+    Verwandte Berufe zählen anteilig: nach der amtlichen Klassifikation der Berufe und nach
+    gemeinsamen Tätigkeiten. Ein Wunsch, der nicht verstanden wurde, bleibt eine offene Frage.
+    """
+
+    name = "occupation"
+    title = "Wunschberuf"
+    neutral = 0.3
+
+    def person_code(self, person: YoungPerson) -> tuple[TrainingWish, ...]:
+        """The wishes in their order."""
+        return person.wishes
+
+    def scores(self, person: YoungPerson, occupations: Sequence[Hashable]) -> Floats:
+        """Best of all wishes: share of its rank times similarity, NaN without any of both."""
+        table = similarity()
+        columns = [table.position.get(str(kldb), -1) for kldb in occupations]
+        best = np.full(len(columns), np.nan)
+        for rank, wish in enumerate(person.wishes):
+            for kldb, confidence in meant(wish):
+                row = table.position.get(kldb)
+                if row is not None:
+                    near = table.matrix[row, columns].astype(np.float64)
+                    best = np.fmax(best, share_of(rank) * confidence * near)
+        best[[column < 0 for column in columns]] = np.nan
+        return best
+
+    def assess(
+        self,
+        person: YoungPerson,
+        place: TrainingPlace,
+        *,
+        on: date,  # noqa: ARG002 - wishes do not depend on the day
+        score: float | None,
+    ) -> Assessment:
+        """Which wish the place answers and why."""
+        if place.kldb is None:
+            return Assessment(None, "Der Beruf des Platzes ist nicht klar.", "Beruf klären.")
+        nearest = nearest_wish(person.wishes, place.kldb)
+        if score is None or nearest is None:
+            return Assessment(None, "Ein Berufswunsch ist nicht bekannt.", _ask(person))
+        return Assessment(score, _sentence(nearest, place.kldb), _open_wishes(person))
+
+
+def share_of(rank: int) -> float:
+    """How much a wish counts; the first one fully, later ones a little less."""
+    return SHARE_BY_RANK[min(rank, len(SHARE_BY_RANK) - 1)]
+
+
+def meant(wish: TrainingWish) -> tuple[tuple[str, float], ...]:
+    """The occupations that a wish means, with their share of 0 to 1.
+
+    A wish that may mean several occupations means each of them; unlikely readings are left out.
+    """
+    if not wish.occupations:
+        return ()
+    best = max(reading.confidence for reading in wish.occupations)
+    return tuple(
+        (reading.kldb, reading.confidence / best)
+        for reading in wish.occupations
+        if best > 0 and reading.confidence >= CONFIDENCE_KEPT * best
+    )
+
+
+@cache
+def nearest_wish(wishes: tuple[TrainingWish, ...], kldb: str) -> Nearest | None:
+    """The wish and reading that give an occupation its score, None when no wish is understood."""
+    table = similarity()
+    found = [
+        (share_of(rank) * share * table.between(code, kldb), -rank, wish, code)
+        for rank, wish in enumerate(wishes)
+        for code, share in meant(wish)
+        if code in table.position and kldb in table.position
+    ]
+    if not found:
+        return None
+    _, minus_rank, wish, code = max(found, key=lambda entry: entry[:2])
+    return Nearest(-minus_rank, wish, code, table.between(code, kldb))
+
+
+def _sentence(nearest: Nearest, kldb: str) -> str:
+    which = f"{nearest.rank + 1}. Wunsch"
+    wished, offered = title_of(nearest.kldb), title_of(kldb)
+    if nearest.wish.theme and nearest.similarity >= VERY_NEAR:
+        return f"{offered} gehört zum {which} („{nearest.wish.text}“)."
+    if wished == offered:
+        return f"Entspricht dem {which} ({wished})."
+    if nearest.similarity < RELATED:
+        return f"Ein anderer Beruf als gewünscht ({wished})."
+    how = "Sehr nah am" if nearest.similarity >= VERY_NEAR else "Verwandt mit dem"
+    why = similarity().reason(nearest.kldb, kldb)
+    return f"{how} {which} ({wished})" + (f": {why}." if why else ".")
+
+
+def _ask(person: YoungPerson) -> str:
+    return _open_wishes(person) or "Nach dem Berufswunsch fragen."
+
+
+def _open_wishes(person: YoungPerson) -> str | None:
+    unclear = [wish.text for wish in person.wishes if not wish.occupations]
+    if not unclear:
+        return None
+    quoted = ", ".join(f"„{text}“" for text in unclear)
+    return f"Wunsch klären, er wurde nicht verstanden: {quoted}."

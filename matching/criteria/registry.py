@@ -1,0 +1,24 @@
+"""The ordered list of criteria; the order is that of the contributions in a result."""
+
+from matching.criteria.certificate import CertificateFit
+from matching.criteria.german import GermanLevel
+from matching.criteria.grades import Grades
+from matching.criteria.hours import Hours
+from matching.criteria.interests import InterestFit
+from matching.criteria.occupation import OccupationFit
+from matching.criteria.shapes import Criterion
+from matching.criteria.start import Start
+from matching.criteria.strengths import Strengths
+from matching.criteria.travel import Travel
+
+CRITERIA: tuple[Criterion, ...] = (
+    OccupationFit(),
+    InterestFit(),
+    CertificateFit(),
+    Grades(),
+    Travel(),
+    Start(),
+    Hours(),
+    GermanLevel(),
+    Strengths(),
+)

@@ -1,0 +1,92 @@
+"""The three shapes of a criterion, and what each answers."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.columns import PlaceColumns
+from matching.domain import TrainingPlace, YoungPerson
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a criterion says of one person and one place.
+
+    `score` is 0 to 1, None = unknown. `reason` is a German sentence for the counsellor. `gap` says
+    what is missing or has to be asked, None when nothing is.
+    """
+
+    score: float | None
+    reason: str
+    gap: str | None = None
+
+
+class Criterion(ABC):
+    """One question about a person and a place.
+
+    `name` is the code in profiles and results, `title` the German name, `neutral` the declared
+    score, 0 to 1, that counts while the answer is unknown.
+    """
+
+    name: str
+    title: str
+    neutral: float
+
+    @abstractmethod
+    def assess(
+        self, person: YoungPerson, place: TrainingPlace, *, on: date, score: float | None
+    ) -> Assessment:
+        """The answer in words; `score` is what the columns gave for this pair, None = unknown."""
+
+
+class ByOccupation(Criterion):
+    """A criterion that depends on the person and the occupation of the place."""
+
+    @abstractmethod
+    def person_code(self, person: YoungPerson) -> Hashable:
+        """What the scores depend on; people with the same code have the same scores."""
+
+    @abstractmethod
+    def scores(self, person: YoungPerson, occupations: Sequence[Hashable]) -> Floats:
+        """Scores for these KldB codes (None = unresolved). Shape (n,), 0 to 1, NaN = unknown."""
+
+
+class ByCategory(Criterion):
+    """A criterion that depends on a code of the person and a code of the place."""
+
+    @abstractmethod
+    def person_code(self, person: YoungPerson) -> Hashable:
+        """What the criterion looks at in the person."""
+
+    @abstractmethod
+    def place_code(self, place: TrainingPlace, on: date) -> Hashable:
+        """What the criterion looks at in the place."""
+
+    @abstractmethod
+    def compare(self, person_code: Hashable, place_code: Hashable) -> Assessment:
+        """The answer for a pair of codes."""
+
+    def assess(
+        self,
+        person: YoungPerson,
+        place: TrainingPlace,
+        *,
+        on: date,
+        score: float | None,  # noqa: ARG002 - the table already holds number and sentence
+    ) -> Assessment:
+        """The answer in words, from the same table as the number."""
+        return self.compare(self.person_code(person), self.place_code(place, on))
+
+
+class ByPair(Criterion):
+    """A criterion that depends on numbers of the person and of the place."""
+
+    @abstractmethod
+    def scores(self, person: YoungPerson, columns: PlaceColumns) -> Floats:
+        """Scores for all places. Shape (n places,), 0 to 1, NaN = unknown."""

@@ -1,0 +1,66 @@
+"""Strengths of the person against the skills that the place names."""
+
+from collections.abc import Hashable
+from datetime import date
+from functools import cache
+
+from matching.criteria.shapes import Assessment, ByCategory
+from matching.domain import TrainingPlace, YoungPerson
+from matching.text import folded
+
+LOWEST = 0.3
+STEM_LETTERS = 6
+ALIKE = 85.0
+
+
+class Strengths(ByCategory):
+    """Zählt, welche gewünschten Fähigkeiten unter den genannten Stärken sind.
+
+    Eine Stärke, die niemand genannt hat, kann trotzdem da sein: Sie kostet wenig.
+    """
+
+    name = "strengths"
+    title = "Stärken"
+    neutral = 0.5
+
+    def person_code(self, person: YoungPerson) -> tuple[str, ...]:
+        """Strengths as named, () = unknown."""
+        return person.strengths
+
+    def place_code(
+        self,
+        place: TrainingPlace,
+        on: date,  # noqa: ARG002 - skills do not depend on the day
+    ) -> tuple[str, ...]:
+        """Skills as named, () = unknown."""
+        return place.skills
+
+    def compare(self, person_code: Hashable, place_code: Hashable) -> Assessment:
+        """Share of the skills that a strength answers, on a scale from 0.3 to 1."""
+        strengths = person_code if isinstance(person_code, tuple) else ()
+        skills = place_code if isinstance(place_code, tuple) else ()
+        if not skills:
+            return Assessment(None, "Der Betrieb nennt keine gewünschten Fähigkeiten.")
+        if not strengths:
+            gap = f"Nach Stärken fragen, zum Beispiel: {', '.join(skills[:3])}."
+            return Assessment(None, "Stärken sind nicht erfasst.", gap)
+        return _compare_words(strengths, skills)
+
+
+def _compare_words(strengths: tuple[str, ...], skills: tuple[str, ...]) -> Assessment:
+    met = [skill for skill in skills if any(_alike(skill, own) for own in strengths)]
+    score = LOWEST + (1.0 - LOWEST) * len(met) / len(skills)
+    wished = f"Gewünscht: {', '.join(skills)}."
+    if met:
+        return Assessment(score, f"{wished} Genannt: {', '.join(met)}.")
+    return Assessment(score, f"{wished} Davon ist noch nichts genannt.")
+
+
+@cache
+def _alike(skill: str, strength: str) -> bool:
+    from rapidfuzz import fuzz
+
+    one, other = folded(skill), folded(strength)
+    if min(len(one), len(other)) >= STEM_LETTERS and one[:STEM_LETTERS] == other[:STEM_LETTERS]:
+        return True
+    return fuzz.ratio(one, other) >= ALIKE

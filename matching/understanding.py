@@ -1,0 +1,72 @@
+"""What was said becomes what is meant: occupations, coordinates, the certificate that counts."""
+
+from collections.abc import Iterable, Sequence
+
+from matching.domain import TrainingPlace, TrainingWish, UnderstoodOccupation
+from matching.geography import locate
+from matching.occupations import Asker, Resolution, resolve_many
+from matching.recognition import effective_certificate
+from matching.seeker import Seeker
+from matching.vocabulary import CertificateState
+
+READINGS = 5
+SURE_ENOUGH_FOR_A_PLACE = 0.5
+
+
+def understand_people(seekers: Iterable[Seeker]) -> list[Seeker]:
+    """The same people with wishes, location and certificate understood; unknown stays unknown."""
+    people = list(seekers)
+    texts = [wish.text for seeker in people for wish in seeker.person.wishes]
+    meanings = _resolve_once(texts, asker=Asker.WISH)
+    return [_understand_person(seeker, meanings) for seeker in people]
+
+
+def understand_places(places: Iterable[TrainingPlace]) -> list[TrainingPlace]:
+    """The same places with occupation and location understood; a given code wins over a title."""
+    rows = list(places)
+    titles = [place.title for place in rows if place.title and place.kldb is None]
+    meanings = _resolve_once(titles, asker=Asker.TITLE)
+    return [_understand_place(place, meanings.get(place.title or "")) for place in rows]
+
+
+def _resolve_once(texts: Sequence[str], *, asker: Asker) -> dict[str, Resolution]:
+    distinct = sorted(set(texts))
+    resolutions = resolve_many(distinct, asker=asker, top=READINGS)
+    return dict(zip(distinct, resolutions, strict=True))
+
+
+def _understand_person(seeker: Seeker, meanings: dict[str, Resolution]) -> Seeker:
+    facts = seeker.facts
+    certificate = effective_certificate(
+        facts.school_certificate,
+        origin=facts.certificate_origin,
+        equivalence=facts.certificate_equivalence,
+    )
+    wishes = tuple(_understand_wish(wish, meanings[wish.text]) for wish in seeker.person.wishes)
+    update = {
+        "location": locate(seeker.person.location),
+        "wishes": wishes,
+        "certificate_for_ranking": certificate.ranking,
+        "certificate_expected": facts.certificate_state is CertificateState.EXPECTED,
+        "certificate_provisional": certificate.provisional,
+    }
+    return Seeker(seeker.person.model_copy(update=update), facts)
+
+
+def _understand_wish(wish: TrainingWish, meaning: Resolution) -> TrainingWish:
+    several = meaning.ambiguous or meaning.theme is not None
+    readings = meaning.candidates if several else meaning.candidates[:1]
+    occupations = tuple(
+        UnderstoodOccupation(kldb=reading.kldb, confidence=reading.confidence)
+        for reading in readings
+    )
+    return TrainingWish(text=wish.text, occupations=occupations, theme=meaning.theme)
+
+
+def _understand_place(place: TrainingPlace, meaning: Resolution | None) -> TrainingPlace:
+    update: dict[str, object] = {"location": locate(place.location)}
+    if place.kldb is None and meaning is not None and meaning.candidates:
+        first = meaning.candidates[0]
+        if first.confidence >= SURE_ENOUGH_FOR_A_PLACE:
+            update["kldb"] = first.kldb
+    return place.model_copy(update=update)

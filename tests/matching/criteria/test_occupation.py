@@ -1,0 +1,60 @@
+"""The occupation of the place against the ranked wishes."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from matching.criteria.occupation import OccupationFit, meant
+from matching.domain import TrainingPlace, TrainingWish, UnderstoodOccupation, YoungPerson
+
+ON = date(2027, 2, 15)
+CAR_MECHANIC, COOK, HAIRDRESSER, VEHICLE_BODY = "25212", "29302", "82312", "25222"
+
+
+def _wish(text: str, *readings: tuple[str, float]) -> TrainingWish:
+    occupations = tuple(
+        UnderstoodOccupation(kldb=kldb, confidence=confidence) for kldb, confidence in readings
+    )
+    return TrainingWish(text=text, occupations=occupations)
+
+
+def _person(*wishes: TrainingWish) -> YoungPerson:
+    return YoungPerson(person_id="p1", wishes=wishes)
+
+
+def test_the_first_wish_counts_fully_and_the_second_a_little_less() -> None:
+    person = _person(_wish("Kfz", (CAR_MECHANIC, 0.9)), _wish("Koch", (COOK, 0.9)))
+    scores = OccupationFit().scores(person, [CAR_MECHANIC, COOK])
+    assert scores.tolist() == pytest.approx([1.0, 0.92])
+
+
+def test_a_related_occupation_counts_more_than_an_unrelated_one() -> None:
+    person = _person(_wish("Kfz", (CAR_MECHANIC, 0.9)))
+    related, unrelated = OccupationFit().scores(person, [VEHICLE_BODY, HAIRDRESSER])
+    assert 1 > related > unrelated
+
+
+def test_an_unresolved_title_is_unknown() -> None:
+    person = _person(_wish("Kfz", (CAR_MECHANIC, 0.9)))
+    assert np.isnan(OccupationFit().scores(person, [None])).all()
+
+
+def test_a_wish_nobody_understands_is_unknown_and_asked_for() -> None:
+    person = _person(_wish("irgendwas Cooles"))
+    place = TrainingPlace(place_id="v1", kldb=COOK)
+    assert np.isnan(OccupationFit().scores(person, [COOK])).all()
+    answer = OccupationFit().assess(person, place, on=ON, score=None)
+    assert answer.gap == "Wunsch klären, er wurde nicht verstanden: „irgendwas Cooles“."
+
+
+def test_the_reason_names_the_wish_it_answers() -> None:
+    person = _person(_wish("Friseur", (HAIRDRESSER, 0.9)), _wish("kfz", (CAR_MECHANIC, 0.9)))
+    place = TrainingPlace(place_id="v1", kldb=CAR_MECHANIC)
+    answer = OccupationFit().assess(person, place, on=ON, score=0.92)
+    assert answer.reason == "Entspricht dem 2. Wunsch (Kfz-Mechatroniker/in)."
+
+
+def test_several_meanings_all_count_and_unlikely_ones_are_left_out() -> None:
+    wish = _wish("Mechatroniker", (CAR_MECHANIC, 0.6), (COOK, 0.6), (HAIRDRESSER, 0.2))
+    assert [kldb for kldb, _ in meant(wish)] == [CAR_MECHANIC, COOK]

@@ -1,0 +1,55 @@
+"""A weight profile is complete or refused."""
+
+from pathlib import Path
+
+import pytest
+
+from matching.criteria import CRITERIA
+from matching.errors import DataFileError, UsageError
+from matching.profiles import load, names
+from matching.profiles.loader import check_complete, read
+
+STANDARD = Path(__file__).parents[2] / "matching" / "profiles" / "standard.toml"
+NAMES = [criterion.name for criterion in CRITERIA]
+
+
+def _changed(tmp_path: Path, old: str, new: str) -> Path:
+    text = STANDARD.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "standard.toml"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_profile_weighs_every_criterion(name: str) -> None:
+    check_complete(load(name), NAMES)
+
+
+def test_an_unknown_name_lists_the_profiles_there_are() -> None:
+    with pytest.raises(UsageError, match=r"Vorhanden: .*standard"):
+        load("gerecht")
+
+
+def test_weights_that_do_not_sum_to_one_are_refused(tmp_path: Path) -> None:
+    path = _changed(tmp_path, "travel = 0.18", "travel = 0.28")
+    with pytest.raises(DataFileError, match=r"zusammen 1\.1000"):
+        read(path)
+
+
+def test_a_misspelt_key_is_refused_by_name(tmp_path: Path) -> None:
+    path = _changed(tmp_path, "purpose", "purpse")
+    with pytest.raises(DataFileError, match=r"standard\.toml"):
+        read(path)
+
+
+def test_a_missing_criterion_is_refused_by_name(tmp_path: Path) -> None:
+    path = _changed(tmp_path, "travel = 0.18\n", "way = 0.18\n")
+    with pytest.raises(DataFileError, match="travel"):
+        check_complete(read(path), NAMES)
+
+
+def test_a_weight_for_something_that_is_no_criterion_is_refused(tmp_path: Path) -> None:
+    path = _changed(tmp_path, "travel = 0.18\n", "travel = 0.18\nage = 0.0\n")
+    with pytest.raises(DataFileError, match="age"):
+        check_complete(read(path), NAMES)

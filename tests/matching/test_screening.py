@@ -1,0 +1,65 @@
+"""The law is asked once for each pair of distinct keys, and looked up for the rest."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import date
+
+from matching.columns import place_columns
+from matching.domain import TrainingPlace
+from matching.rules import Condition, Facts
+from matching.screening import Screen
+from matching.vocabulary import Outcome
+
+ON = date(2027, 2, 15)
+
+
+@dataclass
+class NoSundayForMinors:
+    """A family of one rule: under 18 no work on Sundays, an unknown age is open."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def person_key(self, facts: Facts, start_date: date | None) -> Hashable:
+        """Whether the person is under 18 on the start date, None = unknown."""
+        if facts.birth_date is None or start_date is None:
+            return None
+        return start_date < facts.birth_date.replace(year=facts.birth_date.year + 18)
+
+    def place_key(self, place: TrainingPlace) -> Hashable:
+        """Sunday work and the start."""
+        return place.sunday_work, place.start_date
+
+    def conditions(self, facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:
+        """One condition where Sunday work is known."""
+        self.asked.append(place.place_id)
+        if not place.sunday_work:
+            return ()
+        minor = self.person_key(facts, place.start_date)
+        outcome = {True: Outcome.FALSE, False: Outcome.TRUE, None: Outcome.UNKNOWN}[minor]
+        return (Condition("SUNDAY", outcome, "Sonntagsarbeit", "§ 17 JArbSchG"),)
+
+
+def _screen(sundays: list[bool | None]) -> tuple[Screen, NoSundayForMinors]:
+    family = NoSundayForMinors()
+    places = [
+        TrainingPlace(place_id=f"v{number}", sunday_work=sunday, start_date=date(2027, 8, 1))
+        for number, sunday in enumerate(sundays)
+    ]
+    return Screen(place_columns(places, ON), (family,)), family
+
+
+def test_a_hard_condition_excludes_exactly_the_places_it_stands_against() -> None:
+    screen, _ = _screen([True, False, None])
+    assert screen.excluded(Facts(birth_date=date(2011, 1, 1))).tolist() == [True, False, False]
+
+
+def test_an_unknown_fact_never_excludes() -> None:
+    screen, _ = _screen([True, False, None])
+    assert screen.excluded(Facts()).tolist() == [False, False, False]
+
+
+def test_people_with_the_same_key_are_not_asked_again() -> None:
+    screen, family = _screen([True, True, True, False])
+    screen.excluded(Facts(birth_date=date(2011, 1, 1)))
+    screen.excluded(Facts(birth_date=date(2010, 5, 5)))
+    assert family.asked == ["v0", "v3"]
