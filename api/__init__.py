@@ -1,0 +1,1 @@
+"""The service around the engine: files, database, HTTP, pages, letters, command line."""

@@ -1,0 +1,177 @@
+"""The parts of a letter; None and () mean *not known* and are left out of the text."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class SignerRole(StrEnum):
+    """Who may sign a letter (rulebook 6.1)."""
+
+    SCHOOL_SOCIAL_WORKER = "SCHOOL_SOCIAL_WORKER"
+    YOUNG_PERSON = "YOUNG_PERSON"
+    GUARDIAN = "GUARDIAN"
+
+
+def german_day(day: date) -> str:
+    """A day as DIN 5008 writes it, `01.09.2027`."""
+    return f"{day:%d.%m.%Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes: the controller of the data, the unit, and the person who can be called."""
+
+    controller: str
+    unit: str
+    contact_name: str
+    street: str
+    postcode: str
+    place: str
+    phone: str | None = None
+    email: str | None = None
+
+    @property
+    def return_line(self) -> str:
+        """The line above the address: street and town only, so that the window tells nothing."""
+        return f"{self.street} · {self.postcode} {self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """To whom the letter goes; `country` only for mail abroad."""
+
+    name: str
+    street: str
+    postcode: str
+    place: str
+    unit: str | None = None
+    person: str | None = None
+    country: str | None = None
+
+    @property
+    def address_lines(self) -> tuple[str, ...]:
+        """At most six lines for the address field, without blank ones."""
+        town = f"{self.postcode} {self.place}"
+        country = self.country.upper() if self.country else None
+        lines = (self.name, self.unit, self.person, self.street, town, country)
+        return tuple(line for line in lines if line and line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The young person, as far as she or he wants to be introduced to this recipient."""
+
+    given_name: str
+    family_name: str
+    birth_date: date | None = None
+    street: str | None = None
+    postcode: str | None = None
+    place: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    preferred_contact: str | None = None
+    languages: tuple[str, ...] = ()
+    interpreter: str | None = None
+    school: str | None = None
+    school_class: str | None = None
+    certificate: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Given and family name."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def address(self) -> str | None:
+        """Street and town in one line, None when neither is known."""
+        town = " ".join(part for part in (self.postcode, self.place) if part)
+        return ", ".join(part for part in (self.street, town) if part) or None
+
+    def age_on(self, day: date) -> int | None:
+        """Completed years, None without a birth date."""
+        if self.birth_date is None:
+            return None
+        birthday_ahead = (day.month, day.day) < (self.birth_date.month, self.birth_date.day)
+        return day.year - self.birth_date.year - birthday_ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One wish in the standard title of the occupation; wishes are listed best first."""
+
+    title: str
+    region: str | None = None
+    start: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """From whom, to whom, on which day, under which sign (never a birth date)."""
+
+    sender: Sender
+    recipient: Recipient
+    day: date
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the social worker adds to the engine's results, all of it agreed with the person.
+
+    `support` is printed only with `support_agreed`. `guardians` are the recorded names; without
+    them two blank lines are printed. `guardian_objection`: a young person of 15 to 17 objects to
+    informing them for good reason.
+    """
+
+    wishes: tuple[Wish, ...] = ()
+    strengths: tuple[str, ...] = ()
+    internships: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    support_agreed: bool = False
+    open_points: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
+    appointment: str | None = None
+    reply_by: date | None = None
+    consent_until: date | None = None
+    guardians: tuple[str, ...] = ()
+    guardian_objection: bool = False
+    copies: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionSentence:
+    """One condition as the letter names it, with its paragraph."""
+
+    text: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """A line to sign on; `name` is None when it is not recorded."""
+
+    role: SignerRole
+    name: str | None
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """Everything one recommendation letter says.
+
+    `withheld` holds the sentences that were kept out of the letter because they would reveal
+    residence, benefits or health; they are for the counsellor's screen and never printed.
+    """
+
+    envelope: Envelope
+    person: Person
+    notes: Notes
+    step: str | None
+    step_detail: str | None
+    reasons: tuple[str, ...]
+    conditions_met: tuple[ConditionSentence, ...]
+    conditions_open: tuple[ConditionSentence, ...]
+    signatures: tuple[SignatureLine, ...]
+    withheld: tuple[str, ...] = ()

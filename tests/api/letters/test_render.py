@@ -1,0 +1,107 @@
+"""The finished letter."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from api.letters import render_letter
+from api.letters.fonts import BUILT_IN
+from api.letters.html_layout import html_of
+from api.letters.pdf_layout import pdf_of
+from api.letters.sheet import sheet_of
+from api.letters.template import letter_kind
+from matching.errors import RefusedError
+from matching.letter import LetterFacts, Recipient, Topic
+from matching.vocabulary import ConsentPurpose
+
+CASES = Path(__file__).parents[2] / "cases" / "letters"
+
+
+def test_the_text_of_the_emptiest_person_is_the_recorded_one(emptiest: LetterFacts) -> None:
+    recorded = (CASES / "d01_emptiest.txt").read_text(encoding="utf-8")
+    assert render_letter("D01", emptiest).text == recorded
+
+
+def test_the_text_of_the_fullest_person_is_the_recorded_one(fullest: LetterFacts) -> None:
+    recorded = (CASES / "d01_fullest.txt").read_text(encoding="utf-8")
+    assert render_letter("D01", fullest).text == recorded
+
+
+def test_the_same_facts_give_the_same_bytes(fullest: LetterFacts) -> None:
+    first, second = render_letter("D01", fullest), render_letter("D01", fullest)
+    assert first == second
+
+
+def test_it_names_what_must_have_been_signed(emptiest: LetterFacts) -> None:
+    letter = render_letter("D01", emptiest)
+    assert letter.required_consents.purposes == (ConsentPurpose.P3_LETTER_TO_BODY,)
+    assert letter.required_consents.release_of_secrecy is True
+    assert letter.text_version == "D01-2026-11"
+
+
+def test_neither_birth_date_nor_status_stands_where_it_must_not(fullest: LetterFacts) -> None:
+    letter = render_letter("D01", fullest)
+    assert "2010" not in sheet_of(letter_kind("D01"), fullest).subject
+    assert letter.warnings == ()
+    assert "Aufenthalt" not in letter.text + letter.html
+    assert "Bürgergeld" not in letter.text + letter.html
+
+
+def test_a_word_about_consequences_stops_the_letter(emptiest: LetterFacts) -> None:
+    notes = replace(emptiest.notes, agreements=("Sonst droht eine Sanktion.",))
+    with pytest.raises(RefusedError, match="„Sanktion“"):
+        render_letter("D01", replace(emptiest, notes=notes))
+
+
+def test_a_word_about_health_is_a_warning_with_its_place(emptiest: LetterFacts) -> None:
+    notes = replace(emptiest.notes, strengths=("Geht offen mit der Diagnose um.",))
+    letter = render_letter("D01", replace(emptiest, notes=notes))
+    (found,) = letter.warnings
+    assert (found.word, found.topic) == ("Diagnose", Topic.HEALTH)
+    assert letter.text[found.start :].startswith("Diagnose um.")
+
+
+def test_a_character_that_no_font_has_is_refused_with_the_character(
+    emptiest: LetterFacts,
+) -> None:
+    person = replace(emptiest.person, given_name="漢字")
+    with pytest.raises(RefusedError, match="die Schriften nicht haben: „漢“"):
+        render_letter("D01", replace(emptiest, person=person))
+
+
+def test_cyrillic_and_arabic_names_can_be_printed_without_assets(emptiest: LetterFacts) -> None:
+    person = replace(emptiest.person, given_name="Олена", family_name="محمد")
+    sheet = sheet_of(letter_kind("D01"), replace(emptiest, person=person))
+    page = PdfReader(BytesIO(pdf_of(sheet, face=BUILT_IN))).pages[0].extract_text()
+    assert "Олена" in page
+
+
+def test_an_address_that_does_not_fit_its_field_is_refused(fullest: LetterFacts) -> None:
+    endless = Recipient(
+        "Amt für " + "Berufsvorbereitung und " * 8, "Weg 1", "1", "Ort", "U", "P", "F"
+    )
+    envelope = replace(fullest.envelope, recipient=endless)
+    with pytest.raises(RefusedError, match="Die Anschrift passt nicht in das Adressfeld"):
+        render_letter("D01", replace(fullest, envelope=envelope))
+
+
+def test_html_carries_its_css_or_links_it(emptiest: LetterFacts) -> None:
+    alone = render_letter("D01", emptiest).html
+    served = render_letter("D01", emptiest, stylesheet="/static/letter.css").html
+    assert "<style>" in alone
+    assert "<link" not in alone
+    assert '<link rel="stylesheet" href="/static/letter.css">' in served
+    assert "<style" not in served
+    assert "style=" not in served + alone
+
+
+def test_html_and_pdf_say_the_same(fullest: LetterFacts) -> None:
+    sheet = sheet_of(letter_kind("D01"), fullest)
+    pages = PdfReader(BytesIO(pdf_of(sheet))).pages
+    printed = "".join("".join(page.extract_text() for page in pages).split())
+    for sentence in ("Hält Absprachen ein.", "9 b", "Praktikumsbescheinigung", "§ 59 Abs. 1 HSchG"):
+        assert sentence in html_of(sheet)
+        assert "".join(sentence.split()) in printed
