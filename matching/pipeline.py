@@ -91,7 +91,8 @@ def match(
     explainer = Explainer(CRITERIA, profile, options.on)
     results = []
     for seeker in sorted(seekers, key=lambda seeker: seeker.person_id):
-        results.append(_match_one(seeker, market, options, scorer=scorer, explainer=explainer))
+        asked = seeker.asked_on(options.on)
+        results.append(_match_one(asked, market, options, scorer=scorer, explainer=explainer))
         if progress is not None:
             progress(len(results))
     return Run(tuple(results), versions(profile))

@@ -9,7 +9,7 @@ from matching.domain import TrainingPlace, YoungPerson
 from matching.vocabulary import SchoolCertificate
 from matching.wording import CERTIFICATE
 
-SCORE_BY_STEPS_SHORT = (1.0, 0.55, 0.3, 0.15, 0.05)
+SCORE_BY_STEPS_SHORT = (1.0, 0.4, 0.2, 0.1, 0.0)
 UNKNOWN_DESIRE = "Ein gewünschter Schulabschluss ist nicht angegeben."
 
 
@@ -38,7 +38,7 @@ class CertificateFit(ByCategory):
 
     name = "certificate"
     title = "Schulabschluss"
-    neutral = 0.6
+    neutral = 0.4
 
     def person_code(self, person: YoungPerson) -> Certificate | None:
         """The certificate for ranking, None = unknown."""

@@ -8,7 +8,7 @@ from matching.domain import TrainingPlace, YoungPerson
 from matching.vocabulary import Cefr
 from matching.wording import CEFR
 
-SCORE_BY_STEPS_SHORT = (1.0, 0.5, 0.2, 0.05)
+SCORE_BY_STEPS_SHORT = (1.0, 0.4, 0.15, 0.0)
 
 
 class GermanLevel(ByCategory):
@@ -19,7 +19,7 @@ class GermanLevel(ByCategory):
 
     name = "german"
     title = "Deutsch"
-    neutral = 0.6
+    neutral = 0.4
 
     def person_code(self, person: YoungPerson) -> Cefr | None:
         """The person's level, None = unknown."""

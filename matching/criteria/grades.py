@@ -20,7 +20,7 @@ class Grades(ByCategory):
 
     name = "grades"
     title = "Noten"
-    neutral = 0.6
+    neutral = 0.4
 
     def person_code(self, person: YoungPerson) -> Grades3:
         """Grades in German, mathematics, English; None = unknown."""

@@ -18,7 +18,7 @@ class Hours(ByCategory):
 
     name = "hours"
     title = "Arbeitszeit"
-    neutral = 0.6
+    neutral = 0.4
 
     def person_code(self, person: YoungPerson) -> float | None:
         """Hours a week that are possible, None = unknown; below 35 asks for part time."""

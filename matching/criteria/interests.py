@@ -28,7 +28,7 @@ class InterestFit(ByOccupation):
 
     name = "interests"
     title = "Interessen"
-    neutral = 0.5
+    neutral = 0.4
 
     def person_code(self, person: YoungPerson) -> Interests | None:
         """The six numbers, None = unknown."""

@@ -36,7 +36,7 @@ class OccupationFit(ByOccupation):
 
     name = "occupation"
     title = "Wunschberuf"
-    neutral = 0.3
+    neutral = 0.4
 
     def person_code(self, person: YoungPerson) -> tuple[TrainingWish, ...]:
         """The wishes in their order."""

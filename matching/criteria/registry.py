@@ -5,6 +5,7 @@ from matching.criteria.german import GermanLevel
 from matching.criteria.grades import Grades
 from matching.criteria.hours import Hours
 from matching.criteria.interests import InterestFit
+from matching.criteria.kind import Kind
 from matching.criteria.occupation import OccupationFit
 from matching.criteria.shapes import Criterion
 from matching.criteria.start import Start
@@ -21,4 +22,5 @@ CRITERIA: tuple[Criterion, ...] = (
     Hours(),
     GermanLevel(),
     Strengths(),
+    Kind(),
 )

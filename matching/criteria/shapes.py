@@ -85,8 +85,35 @@ class ByCategory(Criterion):
 
 
 class ByPair(Criterion):
-    """A criterion that depends on numbers of the person and of the place."""
+    """A criterion that depends on numbers of the person and of the place.
+
+    The numbers of a person begin with an ideal, one for each number of a place; parameters follow.
+    `formula` gives less, or the same, when a number of the place moves away from its ideal. So the
+    best of a box of places is what it gives for the point of the box nearest to the ideal.
+    """
+
+    size: int  # how many numbers a person has
 
     @abstractmethod
+    def numbers(self, person: YoungPerson) -> Sequence[float]:
+        """Ideal and parameters of the person. `size` numbers, NaN = unknown."""
+
+    @abstractmethod
+    def place_numbers(self, columns: PlaceColumns) -> Floats:
+        """Numbers of the places. Shape (n places, m), NaN = unknown."""
+
     def scores(self, person: YoungPerson, columns: PlaceColumns) -> Floats:
         """Scores for all places. Shape (n places,), 0 to 1, NaN = unknown."""
+        return self.formula(np.array(self.numbers(person)), self.place_numbers(columns).T)
+
+    @staticmethod
+    @abstractmethod
+    def formula(person: Floats, place: Floats) -> Floats:
+        """The score, 0 to 1, NaN = unknown; for one place as for many.
+
+        `person`: shape (size,). `place`: shape (m,), or (m, n) for n places at once. It is compiled
+        as it stands, so it calls NumPy only and looks at nothing but its arguments and constants of
+        its module. Only + - * / and `np.sqrt`, `np.minimum`, `np.maximum`: they round correctly, so
+        that one place gets the same bits as many, compiled or not, and they keep the order of
+        their arguments, so that the bound holds in floating point too.
+        """

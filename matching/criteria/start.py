@@ -34,7 +34,7 @@ class Start(ByCategory):
 
     name = "start"
     title = "Beginn"
-    neutral = 0.6
+    neutral = 0.4
 
     def person_code(self, person: YoungPerson) -> date | None:
         """The earliest start, None = unknown."""

@@ -21,7 +21,7 @@ class Strengths(ByCategory):
 
     name = "strengths"
     title = "Stärken"
-    neutral = 0.5
+    neutral = 0.4
 
     def person_code(self, person: YoungPerson) -> tuple[str, ...]:
         """Strengths as named, () = unknown."""

@@ -1,19 +1,31 @@
 """The way to work."""
 
 from datetime import date, time
+from functools import cache
+from math import inf, nan
 
 import numpy as np
 
 from matching.columns import PlaceColumns
 from matching.criteria.shapes import Assessment, ByPair, Floats
 from matching.domain import TrainingPlace, YoungPerson
-from matching.geography import distance_km, fastest_mode, minutes_span, points, travel_minutes
+from matching.geography import (
+    ASSUMED_WHEN_UNKNOWN,
+    PACES,
+    Pace,
+    distance_km,
+    fastest_mode,
+    minutes_span,
+    points,
+    travel_minutes,
+)
 from matching.vocabulary import Mobility
 from matching.wording import MOBILITY
 
 LIMIT_WHEN_UNKNOWN_MINUTES = 60
 NEAREST_KM = 1.0  # both ends are known by their postcode only
 SCORE_AT_LIMIT = 0.5
+NEVER = Pace(inf, 0.0)  # a mode that the person does not have
 FIRST_BUS, LAST_BUS = time(6, 30), time(21, 0)
 
 
@@ -26,13 +38,31 @@ class Travel(ByPair):
 
     name = "travel"
     title = "Weg"
-    neutral = 0.5
+    neutral = 0.4
 
-    def scores(self, person: YoungPerson, columns: PlaceColumns) -> Floats:
+    size = 4 + 2 * len(Mobility)
+
+    def numbers(self, person: YoungPerson) -> tuple[float, ...]:
+        """Home (3 numbers, km), limit in minutes, fixed minutes and minutes per km by mode."""
+        limit = float(person.max_travel_minutes or LIMIT_WHEN_UNKNOWN_MINUTES)
+        return (*_home(person.location.latitude, person.location.longitude), limit) + _paces(
+            person.mobility
+        )
+
+    def place_numbers(self, columns: PlaceColumns) -> Floats:
+        """Where the places lie."""
+        return columns.points
+
+    @staticmethod
+    def formula(person: Floats, place: Floats) -> Floats:
         """One half at the person's limit, more within it, quickly less beyond it."""
-        kilometres = np.maximum(distance_km(person.location, columns.points), NEAREST_KM)
-        limit = person.max_travel_minutes or LIMIT_WHEN_UNKNOWN_MINUTES
-        share = travel_minutes(kilometres, person.mobility) / limit
+        x, y, z = place[0] - person[0], place[1] - person[1], place[2] - person[2]
+        kilometres = np.maximum(np.sqrt(x * x + y * y + z * z), NEAREST_KM)
+        minutes = np.minimum(
+            np.minimum(person[4] + person[5] * kilometres, person[6] + person[7] * kilometres),
+            np.minimum(person[8] + person[9] * kilometres, person[10] + person[11] * kilometres),
+        )
+        share = minutes / person[3]
         scores: Floats = 1.0 / (1.0 + share * share * share)
         return scores
 
@@ -53,6 +83,20 @@ class Travel(ByPair):
         reason = f"Etwa {low} bis {high} Min. {MOBILITY[mode]}, geschätzt"
         reason += f" ({_how_far(person, place, kilometres=kilometres)})."
         return Assessment(score, reason, _gap(person, place, mode=mode, score=score))
+
+
+@cache
+def _home(latitude: float | None, longitude: float | None) -> tuple[float, ...]:
+    if latitude is None or longitude is None:
+        return (nan, nan, nan)
+    return tuple(points(np.array([latitude]), np.array([longitude]))[0].tolist())
+
+
+@cache
+def _paces(modes: frozenset[Mobility]) -> tuple[float, ...]:
+    usable = modes or ASSUMED_WHEN_UNKNOWN
+    paces = [PACES[mode] if mode in usable else NEVER for mode in Mobility]
+    return tuple(number for pace in paces for number in (pace.minutes_fixed, pace.minutes_per_km))
 
 
 def _kilometres(person: YoungPerson, place: TrainingPlace) -> float:

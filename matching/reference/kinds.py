@@ -27,8 +27,13 @@ class NameKind(StrEnum):
 
 
 class InterestMethod(StrEnum):
-    """How an interest profile was carried over; COARSE rests on a wide group only."""
+    """How an interest profile was carried over.
+
+    COARSE rests on a wide group only; NEIGHBOUR was taken from a neighbouring code, because the
+    crosswalk had led to supervisors or to another trade.
+    """
 
     TITLE_MATCH = "TITLE_MATCH"
     GROUP_MEAN = "GROUP_MEAN"
     COARSE = "COARSE"
+    NEIGHBOUR = "NEIGHBOUR"

@@ -88,7 +88,7 @@ def test_points_add_up_to_the_score() -> None:
 
 def test_an_unknown_counts_neutral_and_says_that_it_is_unknown() -> None:
     part = _part(_explained(YoungPerson(person_id="p1"), TrainingPlace(place_id="v1")), "travel")
-    assert (part.known, part.score, part.points) == (False, 0.5, 0.09)
+    assert (part.known, part.score, part.points) == (False, 0.4, 0.076)
     assert part.reason == "Der Weg ist nicht bekannt."
 
 
@@ -104,6 +104,7 @@ def test_the_contributions_come_in_the_order_of_the_criteria() -> None:
         "hours",
         "german",
         "strengths",
+        "kind",
     ]
 
 

@@ -13,9 +13,9 @@ HSA = Certificate(SchoolCertificate.HSA, expected=False, provisional=False)
     [
         (SchoolCertificate.NONE, 1.0),
         (SchoolCertificate.HSA, 1.0),
-        (SchoolCertificate.QHSA, 0.55),
-        (SchoolCertificate.MSA, 0.3),
-        (SchoolCertificate.AHR, 0.05),
+        (SchoolCertificate.QHSA, 0.4),
+        (SchoolCertificate.MSA, 0.2),
+        (SchoolCertificate.AHR, 0.0),
     ],
 )
 def test_each_step_below_the_wish_costs_more(wish: SchoolCertificate, score: float) -> None:

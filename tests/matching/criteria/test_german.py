@@ -10,7 +10,7 @@ def test_a_level_that_is_met_counts_fully() -> None:
 
 def test_each_missing_step_costs() -> None:
     scores = [GermanLevel().compare(level, (Cefr.B2, None)).score for level in Cefr]
-    assert scores == [0.05, 0.05, 0.2, 0.5, 1.0, 1.0, 1.0, 1.0]
+    assert scores == [0.0, 0.0, 0.15, 0.4, 1.0, 1.0, 1.0, 1.0]
 
 
 def test_an_unknown_level_is_asked_for() -> None:

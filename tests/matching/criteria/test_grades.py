@@ -21,7 +21,7 @@ def test_a_whole_grade_below_the_wish_costs_two_fifths() -> None:
 
 def test_an_unknown_grade_counts_neutral_and_is_asked_for() -> None:
     answer = Grades().compare((2.0, None, 5.0), (2.0, 3.0, None))
-    assert answer.score == 0.8
+    assert answer.score == 0.7
     assert answer.gap == "Note erfragen: Mathematik."
 
 
