@@ -32,7 +32,7 @@ def test_an_unknown_name_lists_the_profiles_there_are() -> None:
 
 
 def test_weights_that_do_not_sum_to_one_are_refused(tmp_path: Path) -> None:
-    path = _changed(tmp_path, "travel = 0.19", "travel = 0.30")
+    path = _changed(tmp_path, "travel = 0.19", "travel = 0.29")
     with pytest.raises(DataFileError, match=r"zusammen 1\.1000"):
         read(path)
 
@@ -44,7 +44,7 @@ def test_a_misspelt_key_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_a_missing_criterion_is_refused_by_name(tmp_path: Path) -> None:
-    path = _changed(tmp_path, "travel = 0.19\n", "way = 0.20\n")
+    path = _changed(tmp_path, "travel = 0.19\n", "way = 0.19\n")
     with pytest.raises(DataFileError, match="travel"):
         check_complete(read(path), NAMES)
 

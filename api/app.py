@@ -1,0 +1,102 @@
+"""The web application: one factory, every route and page in one list."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from secure import Preset, Secure
+from secure.middleware import SecureASGIMiddleware
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
+
+from api.boundary import Boundary, on_http_error, on_invalid_request, on_passung_error
+from api.context import Context
+from api.db import open_engine
+from api.pages import people as people_pages
+from api.routes import health, match, people
+from api.routes.openapi import describe
+from api.services.market import OpenMarket
+from api.services.matching import warm_up
+from api.settings import Settings
+from matching.errors import PassungError, RefusedError, UnavailableError
+from matching.reference import use_imports
+
+NO_ACCOUNTS = (
+    "Der Dienst startet nur im Vorführbetrieb (PASSUNG_DEMO=1) mit erfundenen Personen, "
+    "denn es gibt noch keine Benutzerkonten, die echte Angaben schützen."
+)
+PARTS = (health.router, match.router, people.router, people_pages.router)
+CONCURRENT_REQUESTS = 200
+KEEP_ALIVE_SECONDS = 15
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Build the application; RefusedError outside the demo, as long as there are no accounts."""
+    settings = settings or Settings()
+    if not settings.demo:
+        raise RefusedError(NO_ACCOUNTS)
+    app = FastAPI(
+        lifespan=_lifespan,
+        title="Passung",
+        version="1",
+        summary="Junge Menschen, Ausbildungsplätze und Förderangebote in Hessen.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        middleware=_middleware(settings),
+        exception_handlers={
+            PassungError: on_passung_error,
+            HTTPException: on_http_error,
+            RequestValidationError: on_invalid_request,
+        },
+    )
+    use_imports(settings.data_dir)
+    engine = open_engine(settings.database_url)
+    app.state.context = Context(settings, engine, OpenMarket(engine))
+    for part in PARTS:
+        app.include_router(part)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
+    describe(app)
+    return app
+
+
+def serve(settings: Settings | None = None) -> None:
+    """Run the service until it is stopped."""
+    settings = settings or Settings()
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        access_log=False,  # addresses hold names that were searched for
+        server_header=False,
+        limit_concurrency=CONCURRENT_REQUESTS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+    )
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Be warm before the first question; close the database at the end."""
+    context: Context = app.state.context
+    with suppress(UnavailableError):  # then /readyz says what is missing
+        warm_up(context.market, context.settings.today())
+    yield
+    context.engine.dispose()
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    """From the outside in; what the inner two refuse leaves through the boundary."""
+    hosts = settings.trusted_hosts
+    return [
+        Middleware(SecureASGIMiddleware, secure=Secure.from_preset(Preset.STRICT)),
+        Middleware(Boundary),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        Middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes),
+    ]

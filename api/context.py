@@ -1,0 +1,45 @@
+"""What a request needs from the process: settings, database, open places, the caller's scope."""
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+from uuid import UUID
+
+from fastapi import Depends, Path, Request
+from sqlalchemy import Engine
+
+from api.scope import DEMO, Scope
+from api.services.market import OpenMarket
+from api.services.people import UNKNOWN_PERSON
+from api.settings import Settings
+from matching.errors import NotFoundError
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One per process, kept in the application's state."""
+
+    settings: Settings
+    engine: Engine
+    market: OpenMarket
+
+
+def _context(request: Request) -> Context:
+    return cast("Context", request.app.state.context)
+
+
+def _scope() -> Scope:
+    """The caller's reach; everybody is the demo's tenant until there are accounts."""
+    return DEMO
+
+
+def _row_id(person: Annotated[str, Path(alias="id")]) -> UUID:
+    """The random key in the path; what is none belongs to nobody."""
+    try:
+        return UUID(person)
+    except ValueError:
+        raise NotFoundError(UNKNOWN_PERSON) from None
+
+
+Service = Annotated[Context, Depends(_context)]
+Caller = Annotated[Scope, Depends(_scope)]
+PersonKey = Annotated[UUID, Depends(_row_id)]

@@ -1,0 +1,143 @@
+"""The database: engine, units of work, migrations.
+
+SQLite runs with WAL, foreign keys, `secure_delete` and a busy timeout. The driver's own
+transactions are off: a unit that writes begins with `BEGIN IMMEDIATE`, so that two writers wait
+for each other instead of failing or over-booking.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from matching.errors import UnavailableError
+
+WRITES = "passung_writes"
+BUSY_TIMEOUT_MS = 20_000
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA synchronous=FULL",
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
+)
+
+
+def open_engine(database_url: str) -> Engine:
+    """Open the database; values never appear in error messages (`hide_parameters`)."""
+    url = make_url(database_url)
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=url.drivername != "sqlite")
+    if engine.dialect.name == "sqlite":
+        if url.database and url.database != ":memory:":
+            Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give one consistent view of the database; nothing may be written."""
+    with _reachable(), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Do one unit of work: all of it is stored at the end, or nothing."""
+    with (
+        _reachable(),
+        engine.connect() as connection,
+        connection.execution_options(**{WRITES: True}).begin(),
+    ):
+        yield connection
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema up to what this code needs; does nothing when it is."""
+    with _changing_schema(engine) as config:
+        command.upgrade(config, "head")
+
+
+def roll_back(engine: Engine, revision: str) -> None:
+    """Bring the schema back to an earlier revision; `base` empties the database."""
+    with _changing_schema(engine) as config:
+        command.downgrade(config, revision)
+
+
+def is_migrated(engine: Engine) -> bool:
+    """Whether the schema is the one that this code needs."""
+    newest = ScriptDirectory.from_config(_config()).get_current_head()
+    with reading(engine) as connection:
+        return MigrationContext.configure(connection).get_current_revision() == newest
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        message = (
+            "Die Datenbank ist nicht erreichbar oder noch nicht eingerichtet. "
+            "Bitte später erneut versuchen oder „passung migrate“ ausführen."
+        )
+        raise UnavailableError(message) from error
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _changing_schema(engine: Engine) -> Iterator[Config]:
+    """Give the configuration of one change of the schema, which is stored as a whole.
+
+    Foreign keys are off meanwhile: with them SQLite would silently delete child rows when a batch
+    migration replaces a parent table. They are checked before the change is stored.
+    """
+    config = _config()
+    with _reachable(), engine.connect() as connection:
+        _enforce_foreign_keys(connection, on=False)
+        try:
+            with connection.execution_options(**{WRITES: True}).begin():
+                config.attributes["connection"] = connection
+                yield config
+                _check_foreign_keys(connection)
+        finally:
+            _enforce_foreign_keys(connection, on=True)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "api:migrations")
+    return config
+
+
+def _enforce_foreign_keys(connection: Connection, *, on: bool) -> None:
+    if connection.dialect.name == "sqlite":
+        cursor = connection.connection.cursor()  # inside a transaction the pragma does nothing
+        cursor.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
+        cursor.close()
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        message = "Die Umstellung der Datenbank wurde abgebrochen: Verweise gingen verloren."
+        raise UnavailableError(message)

@@ -1,0 +1,12 @@
+"""Alembic's entry: runs the steps on the connection that `api.db` hands over."""
+
+from alembic import context
+
+from api.tables import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    render_as_batch=True,
+)
+context.run_migrations()

@@ -1,0 +1,1 @@
+"""German pages: views prepared here, laid out by the templates."""

@@ -1,0 +1,25 @@
+"""The one Jinja2 environment of the pages: everything is escaped, undefined names are errors."""
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from api.letters.template import templates_folder
+
+
+def page(template: str, *, status_code: int = 200, **values: object) -> HTMLResponse:
+    """Render a template of `templates/pages`."""
+    text = _environment().get_template(template).render(**values)
+    return HTMLResponse(text, status_code=status_code)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates_folder() / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,40 @@
+"""The pages: the start page with the people, and one person's places and programmes."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.context import Caller, PersonKey, Service
+from api.pages.environment import page
+from api.pages.people_view import people_view
+from api.pages.person_view import person_view
+from api.services.overview import overview
+from api.services.people import find_people
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+class PeopleQuery(BaseModel):
+    """Part of a name or number to search for, and the page of the list."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    q: str = Field(default="", max_length=100)
+    page: int = Field(default=1, ge=1, le=100_000)
+
+
+@router.get("/")
+def start(query: Annotated[PeopleQuery, Query()], service: Service, caller: Caller) -> HTMLResponse:
+    """Show the people of the demo, with a search by name."""
+    found = find_people(service.engine, caller, query=query.q, page=query.page)
+    return page("people.html", view=people_view(found, query=query.q))
+
+
+@router.get("/people/{id}")  # noqa: FAST003 PersonKey reads it
+def person(key: PersonKey, service: Service, caller: Caller) -> HTMLResponse:
+    """Show one person's places and programmes with the reasons."""
+    today = service.settings.today()
+    found = overview(service.engine, service.market, caller, row_id=key, on=today)
+    return page("person.html", view=person_view(found))

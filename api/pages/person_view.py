@@ -1,0 +1,179 @@
+"""One young person's page: who, the wish as understood, places and programmes in one list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from api.pages.place_view import ExcludedView, PlaceView, excluded_view, place_view
+from api.pages.programme_view import ProgrammeView, programme_view
+from api.pages.words import UNKNOWN, counted
+from api.records import PersonRecord
+from api.services.overview import Overview
+from matching.domain import TrainingWish
+from matching.letter import certificate_words, german_day
+from matching.reference import title_of
+from matching.versions import Versions
+from matching.vocabulary import ResultClass
+from matching.wording import CEFR, MOBILITY
+
+GROUPS = ("good", "partial", "check")
+SURE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class WishView:
+    """A wish as said, the occupation understood, and what else it may mean."""
+
+    said: str
+    understood: str | None
+    sure: bool
+    alternatives: tuple[str, ...]
+    theme: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One fact about the person."""
+
+    name: str
+    value: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the list: either a place or a programme."""
+
+    anchor: str
+    title: str
+    who: str
+    band: str
+    style: str
+    place: PlaceView | None = None
+    programme: ProgrammeView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """The whole page."""
+
+    name: str
+    number: str
+    on: str
+    facts: tuple[FactView, ...]
+    wishes: tuple[WishView, ...]
+    entries: tuple[Entry, ...]
+    places: str
+    programmes: str
+    not_possible: tuple[ProgrammeView, ...]
+    excluded: tuple[ExcludedView, ...]
+    profile: str
+    versions: Versions
+
+
+def person_view(found: Overview) -> PersonView:
+    """The results of one person in the words of the page."""
+    result, record = found.result, found.person.record
+    places = [
+        place_view(
+            match,
+            result.open_places.records[match.place_id],
+            profile=result.profile,
+            on=result.on,
+        )
+        for match in result.matches
+    ]
+    programmes = _programmes(found, possible=True)
+    return PersonView(
+        name=display_name(record),
+        number=record.person_id,
+        on=german_day(result.on),
+        facts=tuple(_facts(record)),
+        wishes=tuple(map(_wish, result.seeker.person.wishes)),
+        entries=_one_list(places, programmes),
+        places=counted(len(places), "Platz", "Plätze"),
+        programmes=counted(len(programmes), "Förderangebot", "Förderangebote"),
+        not_possible=_programmes(found, possible=False),
+        excluded=tuple(
+            excluded_view(one, result.open_places.records[one.place_id]) for one in result.excluded
+        ),
+        profile=result.profile.title,
+        versions=result.versions,
+    )
+
+
+def display_name(record: PersonRecord) -> str:
+    """Given and family name, else the number."""
+    name = " ".join(part for part in (record.given_name, record.family_name) if part)
+    return name or f"Nummer {record.person_id}"
+
+
+def _programmes(found: Overview, *, possible: bool) -> tuple[ProgrammeView, ...]:
+    return tuple(
+        programme_view(answer, found.offers.get(answer.programme_id, ()), on=found.result.on)
+        for answer in found.programmes
+        if (answer.result is not ResultClass.NOT_POSSIBLE) == possible
+    )
+
+
+def _one_list(
+    places: Iterable[PlaceView], programmes: Iterable[ProgrammeView]
+) -> tuple[Entry, ...]:
+    """Places and programmes by band; inside a band places in their order, then programmes."""
+    entries = [*map(_place_entry, places), *map(_programme_entry, programmes)]
+    return tuple(sorted(entries, key=lambda entry: GROUPS.index(entry.style)))
+
+
+def _place_entry(place: PlaceView) -> Entry:
+    return Entry(
+        place.anchor, place.title, place.employer, place.band, style=place.style, place=place
+    )
+
+
+def _programme_entry(programme: ProgrammeView) -> Entry:
+    return Entry(
+        programme.anchor,
+        programme.title,
+        "Förderangebot",
+        programme.band,
+        style=programme.style,
+        programme=programme,
+    )
+
+
+def _wish(wish: TrainingWish) -> WishView:
+    titles = tuple(dict.fromkeys(title_of(one.kldb) for one in wish.occupations))
+    return WishView(
+        said=wish.text,
+        understood=titles[0] if titles else None,
+        sure=bool(titles) and wish.occupations[0].confidence >= SURE,
+        alternatives=titles[1:],
+        theme=wish.theme,
+    )
+
+
+def _facts(record: PersonRecord) -> Iterable[FactView]:
+    mobility = [MOBILITY[one] for one in record.mobility]
+    town = " ".join(part for part in (record.postcode, record.place) if part)
+    school = ", ".join(part for part in (record.school, record.school_class) if part)
+    minutes, hours = record.max_travel_minutes, record.weekly_hours_possible
+    yield _fact("Wohnort", town)
+    yield _fact("Schule", school)
+    yield _fact(
+        "Schulabschluss",
+        certificate_words(record.school_certificate, state=record.certificate_state),
+    )
+    yield _fact("Deutsch", CEFR[record.cefr] if record.cefr else None)
+    yield _fact("Stärken", ", ".join(record.strengths))
+    yield _fact("Unterwegs", ", ".join(mobility))
+    yield _fact("Weg höchstens", f"{minutes} Minuten von Tür zu Tür" if minutes else None)
+    yield _fact("Beginn möglich ab", _day(record.earliest_start))
+    yield _fact("Wochenstunden möglich", f"{hours:g}".replace(".", ",") if hours else None)
+
+
+def _fact(name: str, value: str | None) -> FactView:
+    return FactView(name=name, value=value or UNKNOWN, known=bool(value))
+
+
+def _day(day: date | None) -> str | None:
+    return german_day(day) if day else None

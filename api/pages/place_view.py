@@ -1,0 +1,171 @@
+"""One place as a page shows it: reasons for and against, what is missing, how to apply."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from api.pages.words import counted, day_or_unknown, deadline, points, web_address
+from api.records import PlaceRecord
+from matching.criteria import CRITERIA
+from matching.explain import Contribution, Excluded, Match, band_words
+from matching.profiles import Profile
+from matching.rules import Condition
+from matching.vocabulary import Band, Outcome, PlaceSource
+from matching.wording import PLACE_KIND
+
+BAND_STYLE = {Band.GOOD_FIT: "good", Band.PARTIAL_FIT: "partial", Band.CHECK_NEEDED: "check"}
+SOURCE = {
+    PlaceSource.IHK: "Industrie- und Handelskammer",
+    PlaceSource.HWK: "Handwerkskammer",
+    PlaceSource.BA: "Agentur für Arbeit",
+    PlaceSource.EMPLOYER: "Betrieb",
+    PlaceSource.SCHOOL: "Schule",
+    PlaceSource.OTHER: "andere Stelle",
+}
+TITLE = {criterion.name: criterion.title for criterion in CRITERIA}
+NEUTRAL = {criterion.name: criterion.neutral for criterion in CRITERIA}
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionView:
+    """A condition, whose sentence says how it stands, and its paragraph."""
+
+    text: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One part of the score: points reached of points possible, both of 100 in all."""
+
+    title: str
+    points: str
+    possible: str
+    value: float
+    highest: float
+    reason: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """One place in the words of the page."""
+
+    anchor: str
+    title: str
+    employer: str
+    where: str
+    kind: str
+    band: str
+    style: str
+    start: str
+    openings: str
+    deadline: str
+    listed_by: str
+    contact: str
+    phone: str | None
+    email: str | None
+    link: str | None
+    how_to_apply: str
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+    missing: tuple[str, ...]
+    met: tuple[ConditionView, ...]
+    to_clarify: tuple[ConditionView, ...]
+    parts: tuple[PartView, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedView:
+    """A place that the law keeps from the person, with what stands against it."""
+
+    title: str
+    employer: str
+    conditions: tuple[ConditionView, ...]
+
+
+def place_view(match: Match, place: PlaceRecord, *, profile: Profile, on: date) -> PlaceView:
+    """A ranked place in words."""
+    known = [part for part in match.contributions if part.known]
+    return PlaceView(
+        anchor=f"platz-{match.rank}",
+        title=place.title or "Platz ohne Bezeichnung",
+        employer=place.employer or "Betrieb noch nicht bekannt",
+        where=_where(place),
+        kind=PLACE_KIND[place.kind] if place.kind else "Art noch nicht bekannt",
+        band=band_words(match, profile.thresholds),
+        style=BAND_STYLE[match.band],
+        start=day_or_unknown(place.start_date),
+        openings=counted(place.openings, "Platz frei", "Plätze frei") if place.openings else "",
+        deadline=deadline(place.apply_until, on=on),
+        listed_by=_listed_by(place),
+        contact=place.contact_name or "Ansprechperson noch nicht bekannt",
+        phone=place.contact_phone,
+        email=place.contact_email,
+        link=web_address(place.url),
+        how_to_apply=_how_to_apply(place),
+        reasons_for=tuple(part.reason for part in known if _speaks_for(part)),
+        reasons_against=tuple(part.reason for part in known if not _speaks_for(part)),
+        missing=match.gaps,
+        met=findings(match.conditions, Outcome.TRUE),
+        to_clarify=findings(match.conditions, Outcome.UNKNOWN),
+        parts=tuple(map(_part, match.contributions)),
+        total=points(match.score),
+    )
+
+
+def excluded_view(excluded: Excluded, place: PlaceRecord) -> ExcludedView:
+    """A place that is not shown in the list, with the conditions that stand against it."""
+    return ExcludedView(
+        title=place.title or "Platz ohne Bezeichnung",
+        employer=place.employer or "Betrieb noch nicht bekannt",
+        conditions=findings(excluded.conditions, Outcome.FALSE),
+    )
+
+
+def findings(conditions: Iterable[Condition], outcome: Outcome) -> tuple[ConditionView, ...]:
+    """The conditions that stand like this, in the order of the rules."""
+    return tuple(
+        ConditionView(one.text, one.reference.replace("§ ", "§\u00a0"))
+        for one in conditions
+        if one.outcome is outcome
+    )
+
+
+def _speaks_for(part: Contribution) -> bool:
+    """Whether a known answer counts at least as much as an unknown one would."""
+    return part.score >= NEUTRAL[part.criterion]
+
+
+def _part(part: Contribution) -> PartView:
+    return PartView(
+        title=TITLE[part.criterion],
+        points=points(part.points),
+        possible=points(part.weight),
+        value=round(part.points, 4),
+        highest=round(part.weight, 4),
+        reason=part.reason,
+        known=part.known,
+    )
+
+
+def _where(place: PlaceRecord) -> str:
+    town = " ".join(part for part in (place.postcode, place.place) if part)
+    return ", ".join(part for part in (place.street, town) if part) or "Ort noch nicht bekannt"
+
+
+def _listed_by(place: PlaceRecord) -> str:
+    source = SOURCE[place.source] if place.source else "Quelle noch nicht bekannt"
+    return f"{source}, Nummer {place.place_id}"
+
+
+def _how_to_apply(place: PlaceRecord) -> str:
+    ways = []
+    if web_address(place.url):
+        ways.append("über die Anzeige")
+    if place.contact_email:
+        ways.append("per E-Mail")
+    if place.contact_phone:
+        ways.append("nach einem Anruf")
+    return " oder ".join(ways) or "Weg noch nicht bekannt: beim Betrieb fragen"

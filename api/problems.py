@@ -1,0 +1,146 @@
+"""Every error of HTTP as a problem document (RFC 9457) in German; never a submitted value."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict
+from starlette.responses import Response
+
+from matching.errors import (
+    ConsentMissing,
+    DataFileError,
+    InputError,
+    NotFoundError,
+    PassungError,
+    RefusedError,
+    UnavailableError,
+    UsageError,
+)
+
+MEDIA_TYPE = "application/problem+json"
+LONGEST_NAME = 60
+STATUS: tuple[tuple[type[PassungError], int], ...] = (
+    (NotFoundError, 404),
+    (UsageError, 400),
+    (ConsentMissing, 409),
+    (RefusedError, 409),
+    (InputError, 422),
+    (UnavailableError, 503),
+    (DataFileError, 500),
+)
+"""The one table from errors to codes; the first class that fits counts."""
+
+TITLES = {
+    400: ("Anfrage nicht verständlich", "Die Anfrage kann so nicht gelesen werden."),
+    404: ("Nicht gefunden", "Diese Adresse oder dieser Eintrag ist hier nicht bekannt."),
+    405: ("Methode nicht erlaubt", "Diese Adresse kann so nicht aufgerufen werden."),
+    409: ("Nicht möglich", "Eine Regel steht dem entgegen."),
+    413: ("Anfrage zu groß", "Die Anfrage ist größer als erlaubt."),
+    415: ("Format nicht unterstützt", "Erwartet wird JSON (application/json)."),
+    422: ("Angaben nicht zulässig", "Mindestens eine Angabe kann so nicht angenommen werden."),
+    500: ("Interner Fehler", "Die Anfrage konnte nicht bearbeitet werden. Bitte später erneut."),
+    503: ("Zurzeit nicht erreichbar", "Der Dienst ist gerade nicht bereit. Bitte später erneut."),
+}
+SENTENCES = {
+    "missing": "Diese Angabe fehlt.",
+    "extra_forbidden": "Dieses Feld ist hier nicht bekannt.",
+    "json_invalid": "Der Inhalt ist kein gültiges JSON.",
+    "greater_than_equal": "Der Wert liegt unter dem erlaubten Bereich.",
+    "greater_than": "Der Wert liegt unter dem erlaubten Bereich.",
+    "less_than_equal": "Der Wert liegt über dem erlaubten Bereich.",
+    "less_than": "Der Wert liegt über dem erlaubten Bereich.",
+    "string_too_long": "Der Text ist zu lang.",
+    "too_long": "Die Liste hat zu viele Einträge.",
+    "finite_number": "Der Wert ist keine Zahl.",
+}
+NOT_ALLOWED = "Der Wert ist hier nicht zulässig."
+
+
+class FieldError(BaseModel):
+    """One thing wrong with one field; `row` is the line of a file, null for a request."""
+
+    model_config = ConfigDict(frozen=True)
+
+    row: int | None = None
+    column: str
+    code: str
+    message: str
+
+
+class Problem(BaseModel):
+    """A problem document; `purpose` and `recipient` name a missing consent."""
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    errors: tuple[FieldError, ...] = ()
+    purpose: str | None = None
+    recipient: str | None = None
+
+
+def problem(
+    status: int,
+    detail: str | None = None,
+    *,
+    errors: Sequence[FieldError] = (),
+    purpose: str | None = None,
+    recipient: str | None = None,
+) -> Problem:
+    """A problem in German for a status; without a detail the general sentence of that status."""
+    title, general = TITLES.get(status, (HTTPStatus(status).phrase, TITLES[400][1]))
+    return Problem(
+        title=title,
+        status=status,
+        detail=detail or general,
+        errors=tuple(errors),
+        purpose=purpose,
+        recipient=recipient,
+    )
+
+
+def problem_of(error: PassungError) -> Problem:
+    """The problem that an error of ours is; a broken file of ours tells nothing outside."""
+    status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
+    if isinstance(error, ConsentMissing):
+        return problem(status, error.message, purpose=error.purpose, recipient=error.recipient)
+    return problem(status, None if status == HTTPStatus.INTERNAL_SERVER_ERROR else error.message)
+
+
+def problem_of_request(error: RequestValidationError) -> Problem:
+    """The problem of a request that does not fit its model: field, code and German sentence."""
+    return problem(422, errors=[_field_error(detail) for detail in error.errors()])
+
+
+def respond(found: Problem, *, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer that carries a problem."""
+    unused = {name for name in ("purpose", "recipient") if getattr(found, name) is None}
+    return Response(
+        found.model_dump_json(exclude=unused),
+        status_code=found.status,
+        headers=dict(headers or {}),
+        media_type=MEDIA_TYPE,
+    )
+
+
+def _field_error(detail: Mapping[str, object]) -> FieldError:
+    code = str(detail["type"])
+    context = detail.get("ctx")
+    return FieldError(column=_column(detail["loc"]), code=code, message=_message(code, context))
+
+
+def _message(code: str, context: object) -> str:
+    if isinstance(context, Mapping) and "fault" in context:
+        allowed = f" Erlaubt: {context['allowed']}." if context.get("allowed") else ""
+        return f"Der Wert {context['fault']}.{allowed}"
+    return SENTENCES.get(code, NOT_ALLOWED)
+
+
+def _column(location: object) -> str:
+    """The field's name as the caller wrote it, without the part of the request it came in."""
+    parts = [str(part) for part in location] if isinstance(location, Sequence) else []
+    inner = [part for part in parts[1:] if part != "person" or len(parts) == 2]  # noqa: PLR2004
+    return ".".join(inner)[:LONGEST_NAME]

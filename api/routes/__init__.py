@@ -1,0 +1,1 @@
+"""JSON over HTTP: what comes in, what goes out; the work is done by `api.services`."""

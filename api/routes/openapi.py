@@ -1,0 +1,38 @@
+"""The OpenAPI document: problems have their own media type, pages are not part of it."""
+
+from functools import cache
+from typing import cast
+
+from fastapi import FastAPI
+
+from api.problems import MEDIA_TYPE
+
+Document = dict[str, object]
+FIRST_ERROR = "400"
+
+
+def describe(app: FastAPI) -> None:
+    """Let the application publish its document with problems as `application/problem+json`."""
+    generate = app.openapi
+
+    @cache
+    def document() -> Document:
+        described = cast("Document", generate())
+        for answers in _answers(described):
+            for status, answer in answers.items():
+                content = cast("Document", answer).get("content", {})
+                if status >= FIRST_ERROR and isinstance(content, dict) and content:
+                    content[MEDIA_TYPE] = content.pop("application/json")
+        return described
+
+    app.openapi = document  # type: ignore[method-assign]
+
+
+def _answers(document: Document) -> list[Document]:
+    """The answers of every operation."""
+    paths = cast("dict[str, dict[str, Document]]", document["paths"])
+    return [
+        cast("Document", operation["responses"])
+        for path in paths.values()
+        for operation in path.values()
+    ]

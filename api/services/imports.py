@@ -1,0 +1,27 @@
+"""Records into the database: idempotent, all or nothing."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+
+from api import store
+from api.db import reading, writing
+from api.records import Record
+from api.scope import Scope
+from api.store import Changes
+
+
+def import_records(
+    engine: Engine, records: Sequence[Record], *, scope: Scope, dry_run: bool = False
+) -> Changes:
+    """Store people, places, offers or bodies; count what was new, changed and unchanged.
+
+    The same records again change nothing. With `dry_run` the counts are those of a real run, and
+    nothing is written.
+    """
+    if dry_run:
+        with reading(engine) as connection:
+            return store.compare(connection, scope, records)[0]
+    with writing(engine) as connection:
+        return store.save(connection, scope, records, now=datetime.now(UTC))

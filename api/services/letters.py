@@ -1,0 +1,199 @@
+"""Letters: one recommendation, drafted from what the engine found, behind the consent gate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Engine
+
+from api import store
+from api.consent import Consent
+from api.db import reading
+from api.letters import LetterKind, RenderedLetter, letter_kind, render_letter
+from api.records import BodyRecord, PersonRecord
+from api.scope import Scope
+from api.services.consents import require_for_letter
+from matching.errors import NotFoundError, RefusedError, UsageError
+from matching.letter import (
+    TALK,
+    Envelope,
+    LetterFacts,
+    NextStep,
+    Notes,
+    Person,
+    Recipient,
+    Sender,
+    Wish,
+    certificate_words,
+    draft_recommendation,
+    programme_step,
+)
+from matching.pipeline import understand_people
+from matching.reference import title_of
+from matching.rules import ProgrammeAnswer, programme_answers
+from matching.rules.deciders import Decider
+from matching.seeker import Seeker
+from matching.vocabulary import BodyKind, Outcome, ResultClass
+
+REPLY_AFTER = timedelta(weeks=3)
+TO_THE_FAMILY = frozenset({"person", "guardian"})
+DECIDERS: dict[BodyKind, frozenset[str]] = {
+    BodyKind.AA: frozenset({Decider.EMPLOYMENT_AGENCY}),
+    BodyKind.JOBCENTER: frozenset({Decider.JOBCENTER}),
+    BodyKind.YOUTH_OFFICE: frozenset({Decider.YOUTH_OFFICE}),
+    BodyKind.SCHOOL: frozenset({Decider.SCHOOL, Decider.HEADTEACHER}),
+}
+MET_AT_LEAST = 2
+AT_HOME = frozenset({"DE", "DEU", "DEUTSCHLAND", "GERMANY"})
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A finished letter, the facts it rests on and the signatures that allow it."""
+
+    rendered: RenderedLetter
+    facts: LetterFacts
+    consents: tuple[Consent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOrder:
+    """Which letter about whom goes where.
+
+    `kind` is the code of rulebook 6.1, `person_id` the source's own key, `recipient` a `body_id`.
+    `programme_id` names the next step; without it that programme is taken which this body could
+    examine and of which most conditions are met, else a talk.
+    """
+
+    kind: str
+    person_id: str
+    recipient: str
+    on: date
+    programme_id: str | None = None
+
+
+def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Sender) -> Letter:
+    """Write one letter about a person to a body of the address book.
+
+    Raises NotFoundError for an unknown person, body, kind or programme, UsageError for a recipient
+    that this kind does not go to, and ConsentMissing without the signatures it needs.
+    """
+    kind = letter_kind(order.kind)
+    with reading(engine) as connection:
+        person = store.find_person(connection, scope, person_id=order.person_id)
+        body = store.find_body(connection, scope, body_id=order.recipient)
+        if person is None:
+            raise NotFoundError(f"Unter der Nummer „{order.person_id}“ ist niemand eingetragen.")
+        consents = store.consents_of(connection, scope, person=person.id)
+    body = _fitting(kind, body, recipient=order.recipient)
+    signed = require_for_letter(
+        consents,
+        kind.consents,
+        recipient=order.recipient,
+        on=order.on,
+        release_of_secrecy=kind.release_of_secrecy,
+    )
+    facts = _draft(person.record, body, order, sender=sender, consents=signed)
+    return Letter(render_letter(kind.kind, facts), facts, signed)
+
+
+def _draft(
+    record: PersonRecord,
+    body: BodyRecord,
+    order: LetterOrder,
+    *,
+    sender: Sender,
+    consents: Sequence[Consent],
+) -> LetterFacts:
+    seeker = understand_people([record.to_seeker()])[0]
+    addressed = _addressed(body)
+    return draft_recommendation(
+        _introduced(record),
+        envelope=Envelope(sender, addressed, day=order.on, reference=record.person_id),
+        notes=_notes(record, seeker, on=order.on, consents=consents),
+        step=_next_step(seeker, body, on=order.on, programme_id=order.programme_id),
+    )
+
+
+def _fitting(letter: LetterKind, body: BodyRecord | None, *, recipient: str) -> BodyRecord:
+    if recipient in TO_THE_FAMILY:
+        raise UsageError(f"Der Brief „{letter.title}“ geht an eine Stelle, nicht an die Familie.")
+    if body is None:
+        raise NotFoundError(f"Die Stelle „{recipient}“ steht nicht im Adressbuch.")
+    if body.kind not in letter.recipients:
+        raise UsageError(f"Der Brief „{letter.title}“ geht nicht an eine Stelle dieser Art.")
+    return body
+
+
+def _introduced(record: PersonRecord) -> Person:
+    if not record.given_name or not record.family_name:
+        raise RefusedError("Für einen Brief fehlen Vor- und Nachname. Bitte zuerst eintragen.")
+    return Person(
+        given_name=record.given_name,
+        family_name=record.family_name,
+        birth_date=record.birth_date,
+        postcode=record.postcode,
+        place=record.place,
+        school=record.school,
+        school_class=record.school_class,
+        certificate=certificate_words(record.school_certificate, state=record.certificate_state),
+    )
+
+
+def _addressed(body: BodyRecord) -> Recipient:
+    if not (body.name and body.street and body.postcode and body.place):
+        raise RefusedError("Die Anschrift der Stelle ist unvollständig. Bitte zuerst ergänzen.")
+    return Recipient(
+        name=body.name,
+        unit=body.unit,
+        street=body.street,
+        postcode=body.postcode,
+        place=body.place,
+        country=None if (body.country or "").upper() in AT_HOME else body.country,
+    )
+
+
+def _notes(record: PersonRecord, seeker: Seeker, *, on: date, consents: Sequence[Consent]) -> Notes:
+    return Notes(
+        wishes=tuple(
+            Wish(
+                title=title_of(wish.occupations[0].kldb) if wish.occupations else wish.text,
+                start=record.earliest_start,
+            )
+            for wish in seeker.person.wishes
+        ),
+        strengths=record.strengths,
+        reply_by=on + REPLY_AFTER,
+        consent_until=min((one.valid_until for one in consents), default=None),
+    )
+
+
+def _next_step(seeker: Seeker, body: BodyRecord, *, on: date, programme_id: str | None) -> NextStep:
+    answers = programme_answers(seeker.facts, on)
+    if programme_id is None:
+        closest = _closest(answers, body)
+        return TALK if closest is None else programme_step(closest, on=on)
+    for answer in answers:
+        if answer.programme_id == programme_id:
+            return programme_step(answer, on=on)
+    raise NotFoundError(f"Das Angebot „{programme_id}“ gibt es nicht.")
+
+
+def _closest(answers: Sequence[ProgrammeAnswer], body: BodyRecord) -> ProgrammeAnswer | None:
+    """The programme with the most conditions met that this body could examine, else None.
+
+    One with hardly any known condition is not proposed: the letter could not say why it fits.
+    """
+    deciders = DECIDERS.get(body.kind, frozenset()) if body.kind else frozenset()
+    fitting = [
+        answer
+        for answer in answers
+        if answer.result is not ResultClass.NOT_POSSIBLE
+        and deciders & set(answer.decider.split("|"))
+        and _met(answer) >= MET_AT_LEAST
+    ]
+    return min(fitting, key=lambda one: (-_met(one), one.programme_id), default=None)
+
+
+def _met(answer: ProgrammeAnswer) -> int:
+    return sum(finding.outcome is Outcome.TRUE for finding in answer.findings)

@@ -1,0 +1,76 @@
+"""Young people: find one, list those of the caller's reach."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Engine
+
+from api import store
+from api.db import reading
+from api.records import PersonRecord
+from api.scope import Scope
+from api.store import PersonEntry, Stored
+from matching.errors import NotFoundError
+
+PER_PAGE = 50
+UNKNOWN_PERSON = "Unter dieser Nummer ist kein junger Mensch eingetragen."
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """One page of a list of people; `found` counts all that the search hits, `page` is from 1."""
+
+    people: Sequence[Stored[PersonRecord]]
+    found: int
+    page: int
+    pages: int
+
+
+def find_people(engine: Engine, scope: Scope, *, query: str = "", page: int = 1) -> PeoplePage:
+    """People whose name or number contains each word of the query, ordered by name."""
+    words = _folded(query).split()
+    with reading(engine) as connection:
+        entries = [one for one in store.list_people(connection, scope) if _hits(one, words)]
+        entries.sort(key=_by_name)
+        pages = max(1, -(-len(entries) // PER_PAGE))
+        page = min(page, pages)
+        shown = entries[(page - 1) * PER_PAGE : page * PER_PAGE]
+        people = store.find_people(connection, scope, ids=[one.id for one in shown])
+    return PeoplePage(people=people, found=len(entries), page=page, pages=pages)
+
+
+def get_person(engine: Engine, scope: Scope, *, row_id: UUID) -> Stored[PersonRecord]:
+    """The person with this random key; NotFoundError when there is none in the caller's reach."""
+    with reading(engine) as connection:
+        found = store.find_people(connection, scope, ids=[row_id])
+    if not found:
+        raise NotFoundError(UNKNOWN_PERSON)
+    return found[0]
+
+
+def get_person_by_key(engine: Engine, scope: Scope, *, person_id: str) -> Stored[PersonRecord]:
+    """The person with the source's own key; NotFoundError when there is none."""
+    with reading(engine) as connection:
+        found = store.find_person(connection, scope, person_id=person_id)
+    if found is None:
+        raise NotFoundError(UNKNOWN_PERSON)
+    return found
+
+
+def _hits(entry: PersonEntry, words: Sequence[str]) -> bool:
+    text = _folded(f"{entry.given_name or ''} {entry.family_name or ''} {entry.person_id}")
+    return all(word in text for word in words)
+
+
+def _by_name(entry: PersonEntry) -> tuple[bool, str, str, str]:
+    """Family name, given name, number; those without a family name at the end."""
+    family, given = entry.family_name or "", entry.given_name or ""
+    return (not family, _folded(family), _folded(given), entry.person_id)
+
+
+def _folded(text: str) -> str:
+    """Lower case without accents, so that "Oezil" is missed but "Ozil" finds "Özil"."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))

@@ -1,0 +1,78 @@
+"""Settings of the service, read from the environment (prefix `PASSUNG_`)."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Self
+from zoneinfo import ZoneInfo
+
+from platformdirs import user_data_path
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+ZONE = ZoneInfo("Europe/Berlin")
+
+
+class Settings(BaseSettings):
+    """What an installation decides; every field is `PASSUNG_` and its name in capitals.
+
+    `database_url`: SQLAlchemy address; empty means a SQLite file in `data_dir`.
+    `data_dir`: folder for the database and imported lists.
+    `allowed_hosts`: host names that the service answers to, comma separated; `host` always.
+    `on`: fixed day for demo and tests; today in Europe/Berlin when empty.
+    `demo`: serve invented people without accounts.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="PASSUNG_", frozen=True, extra="ignore")
+
+    database_url: str = ""
+    data_dir: Path = Field(default_factory=lambda: user_data_path("passung", appauthor=False))
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = LOCAL_HOSTS
+    max_body_bytes: int = Field(default=1_000_000, ge=1)
+    demo: bool = False
+    on: date | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _split_hosts(cls, values: dict[str, object]) -> dict[str, object]:
+        hosts = values.get("allowed_hosts")
+        if isinstance(hosts, str):
+            parts = tuple(part.strip() for part in hosts.split(",") if part.strip())
+            return {**values, "allowed_hosts": parts}
+        return values
+
+    @model_validator(mode="after")
+    def _fill_database(self) -> Self:
+        if not self.database_url:
+            address = f"sqlite:///{self.data_dir / 'passung.sqlite'}"
+            object.__setattr__(self, "database_url", address)
+        return self
+
+    @property
+    def trusted_hosts(self) -> tuple[str, ...]:
+        """Host names in a request that are answered."""
+        return tuple(dict.fromkeys((*self.allowed_hosts, self.host)))
+
+    def today(self) -> date:
+        """Give the day that the service works with."""
+        return self.on or datetime.now(ZONE).date()
+
+
+class SenderSettings(BaseSettings):
+    """Who writes letters, until accounts say it; every field is `PASSUNG_SENDER_` and its name.
+
+    The defaults are invented, for the demo.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="PASSUNG_SENDER_", frozen=True, extra="ignore")
+
+    controller: str = "Träger der Schulsozialarbeit Musterland (erfunden)"
+    unit: str = "Schulsozialarbeit an der Feldbergblick-Schule"
+    contact_name: str = "Robin Beispiel"
+    street: str = "Musterweg 1"
+    postcode: str = "61348"
+    place: str = "Bad Homburg vor der Höhe"
+    phone: str | None = "069 90009-100"
+    email: str | None = "schulsozialarbeit@feldbergblick.example"

@@ -1,0 +1,222 @@
+"""The store: the only place with SQL.
+
+Functions take an open connection (`api.db.reading` or `writing`) and the caller's scope; they
+give records, never rows. What belongs to another tenant is not found.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from itertools import islice
+from typing import Generic, TypeVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from api.consent import Consent
+from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
+from api.scope import Scope
+from api.shelves import SHELVES, Key, Shelf
+from api.tables import Consent as ConsentTable
+from api.tables import MarketVersion, PlaceState, table_of
+
+PEOPLE, PLACES = SHELVES[PersonRecord].table, SHELVES[PlaceRecord].table
+OFFERS, BODIES = SHELVES[OfferRecord].table, SHELVES[BodyRecord].table
+CONSENTS, VERSION = table_of(ConsentTable), table_of(MarketVersion)
+CHUNK = 500
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[R]):
+    """A record and the random key of its row."""
+
+    id: UUID
+    record: R
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """One line of a list of people."""
+
+    id: UUID
+    person_id: str
+    given_name: str | None
+    family_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What storing some records would do, or did."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+
+def list_people(connection: Connection, scope: Scope) -> list[PersonEntry]:
+    """All people of the tenant by key."""
+    names = [PEOPLE.c[field.name] for field in fields(PersonEntry)]
+    rows = connection.execute(
+        select(*names).where(PEOPLE.c.tenant == scope.tenant).order_by(PEOPLE.c.person_id)
+    )
+    return [PersonEntry(**row) for row in rows.mappings()]
+
+
+def find_people(
+    connection: Connection, scope: Scope, *, ids: Sequence[UUID]
+) -> list[Stored[PersonRecord]]:
+    """The people with these random keys, in the order asked for; unknown keys are left out."""
+    where = (PEOPLE.c.tenant == scope.tenant, PEOPLE.c.id.in_(ids))
+    rows = connection.execute(select(PEOPLE.c.id, PEOPLE.c.record).where(*where)).mappings()
+    found = {row["id"]: _stored(row, PersonRecord) for row in rows}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def find_person(
+    connection: Connection, scope: Scope, *, person_id: str
+) -> Stored[PersonRecord] | None:
+    """The person with the source's own key."""
+    where = (PEOPLE.c.tenant == scope.tenant, PEOPLE.c.person_id == person_id)
+    row = connection.execute(select(PEOPLE.c.id, PEOPLE.c.record).where(*where)).mappings().first()
+    return None if row is None else _stored(row, PersonRecord)
+
+
+def open_places(connection: Connection) -> list[Stored[PlaceRecord]]:
+    """All places of the common market that are open, by source and key."""
+    query = select(PLACES.c.id, PLACES.c.record).where(PLACES.c.state == PlaceState.OPEN)
+    rows = connection.execute(query.order_by(PLACES.c.source, PLACES.c.place_id)).mappings()
+    return [_stored(row, PlaceRecord) for row in rows]
+
+
+def list_offers(connection: Connection) -> list[Stored[OfferRecord]]:
+    """All offers of providers by key."""
+    query = select(OFFERS.c.id, OFFERS.c.record).order_by(OFFERS.c.offer_id)
+    return [_stored(row, OfferRecord) for row in connection.execute(query).mappings()]
+
+
+def find_body(connection: Connection, scope: Scope, *, body_id: str) -> BodyRecord | None:
+    """The entry of the tenant's address book."""
+    where = (BODIES.c.tenant == scope.tenant, BODIES.c.body_id == body_id)
+    row = connection.execute(select(BODIES.c.id, BODIES.c.record).where(*where)).mappings().first()
+    return None if row is None else _stored(row, BodyRecord).record
+
+
+def market_version(connection: Connection) -> int:
+    """The counter that moves with every change of places."""
+    return int(connection.execute(select(VERSION.c.counter)).scalar_one())
+
+
+def consents_of(connection: Connection, scope: Scope, *, person: UUID) -> list[Consent]:
+    """All signatures of a person, the latest first."""
+    query = (
+        select(CONSENTS)
+        .join(PEOPLE, PEOPLE.c.id == CONSENTS.c.person)
+        .where(PEOPLE.c.tenant == scope.tenant, CONSENTS.c.person == person)
+        .order_by(CONSENTS.c.given_on.desc(), CONSENTS.c.id)
+    )
+    return [_consent(row) for row in connection.execute(query).mappings()]
+
+
+def compare(
+    connection: Connection, scope: Scope, records: Sequence[Record]
+) -> tuple[Changes, list[Record], dict[UUID, Record]]:
+    """Tell new from changed records, without writing: counts, new ones, changed ones by row."""
+    new: dict[Key, Record] = {}
+    changed: dict[UUID, Record] = {}
+    unchanged = 0
+    for shelf, chunk in _chunks(records):
+        known = _known(connection, shelf, keys=[shelf.key_of(one, scope) for one in chunk])
+        for record in chunk:
+            key, row = shelf.key_of(record, scope), shelf.columns(record, scope)
+            if key not in known:
+                new[key] = record
+            elif known[key][1] == row["record"]:
+                unchanged += 1
+            else:
+                changed[known[key][0]] = record
+    return Changes(len(new), len(changed), unchanged), list(new.values()), changed
+
+
+def save(
+    connection: Connection, scope: Scope, records: Sequence[Record], *, now: datetime
+) -> Changes:
+    """Store records, new or changed; the same records again change nothing.
+
+    The connection must be a unit that writes. The version of the market moves when a place is new
+    or changed; the state of a place that is known stays as it is.
+    """
+    changes, new, changed = compare(connection, scope, records)
+    for shelf, chunk in _chunks(new):
+        rows = [_new_row(shelf, record, scope=scope, now=now) for record in chunk]
+        connection.execute(insert(shelf.table), rows)
+    for row_id, record in changed.items():
+        shelf = SHELVES[type(record)]
+        row = shelf.columns(record, scope)
+        statement = update(shelf.table).where(shelf.table.c.id == row_id)
+        connection.execute(statement.values(**row, changed_at=now))
+    if any(isinstance(record, PlaceRecord) for record in (*new, *changed.values())):
+        connection.execute(update(VERSION).values(counter=VERSION.c.counter + 1))
+    return changes
+
+
+def save_consents(
+    connection: Connection, person: UUID, consents: Sequence[Consent], *, now: datetime
+) -> Changes:
+    """Store signatures of a person; one that is known is replaced, for instance when withdrawn."""
+    known = {_signature(row): row for row in _consent_rows(connection, person)}
+    new = changed = unchanged = 0
+    for consent in consents:
+        row = {**consent.model_dump(), "person": person, "changed_at": now}
+        found = known.get((consent.act, consent.purpose, consent.recipient, consent.given_on))
+        if found is None:
+            connection.execute(insert(CONSENTS).values(**row, id=uuid4(), created_at=now))
+            new += 1
+        elif _consent(found) == consent:
+            unchanged += 1
+        else:
+            same = CONSENTS.c.id == found["id"]
+            connection.execute(update(CONSENTS).where(same).values(**row))
+            changed += 1
+    return Changes(new, changed, unchanged)
+
+
+def _known(
+    connection: Connection, shelf: Shelf, *, keys: Sequence[Key]
+) -> dict[Key, tuple[UUID, object]]:
+    """Row and content of those keys that are on the shelf."""
+    table = shelf.table
+    own = table.c[shelf.own_key].in_([key[-1] for key in keys])
+    rows = connection.execute(select(table).where(own)).mappings()
+    found = {tuple(str(row[name]) for name in shelf.key): row for row in rows}
+    return {key: (row["id"], row["record"]) for key, row in found.items()}
+
+
+def _chunks(records: Sequence[Record]) -> Iterator[tuple[Shelf, list[Record]]]:
+    """Records of one kind at a time, few enough for one statement."""
+    for model, shelf in SHELVES.items():
+        rest = iter([record for record in records if isinstance(record, model)])
+        while chunk := list(islice(rest, CHUNK)):
+            yield shelf, chunk
+
+
+def _new_row(shelf: Shelf, record: Record, *, scope: Scope, now: datetime) -> Mapping[str, object]:
+    times = {"created_at": now, "changed_at": now}
+    return {"id": uuid4(), **times, **dict(shelf.begins_as), **shelf.columns(record, scope)}
+
+
+def _stored(row: RowMapping, model: type[R]) -> Stored[R]:
+    return Stored(id=row["id"], record=model.model_validate(row["record"]))
+
+
+def _consent_rows(connection: Connection, person: UUID) -> Sequence[RowMapping]:
+    query = select(CONSENTS).where(CONSENTS.c.person == person)
+    return connection.execute(query).mappings().all()
+
+
+def _signature(row: RowMapping) -> tuple[object, ...]:
+    return (row["act"], row["purpose"], row["recipient"], row["given_on"])
+
+
+def _consent(row: RowMapping) -> Consent:
+    return Consent.model_validate({name: row[name] for name in Consent.model_fields})

@@ -1,0 +1,143 @@
+"""Tables of the database.
+
+What is searched or sorted is a column of its own; the rest of a validated record is one JSON
+column that is replaced as a whole. Classes here describe tables only: they validate nothing and
+never appear in a signature of HTTP. Rows are read and written in `api.store` alone.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    MetaData,
+    Table,
+    UniqueConstraint,
+)
+from sqlmodel import Field, SQLModel
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+METADATA = MetaData(naming_convention=NAMES)
+
+
+class PlaceState(StrEnum):
+    """State of a training place in the service (rulebook 1.3); only OPEN ones are matched."""
+
+    DRAFT = "DRAFT"
+    OPEN = "OPEN"
+    RESERVED = "RESERVED"
+    FILLED = "FILLED"
+    WITHDRAWN = "WITHDRAWN"
+    EXPIRED = "EXPIRED"
+
+
+class Base(SQLModel):
+    """Base of all tables, with names for every constraint."""
+
+    metadata: ClassVar[MetaData] = METADATA
+
+
+class Row(Base):
+    """A row with a random key and the times (UTC) of its first and last change."""
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    created_at: datetime
+    changed_at: datetime
+
+
+class Person(Row, table=True):
+    """A young person of one tenant; `person_id` is the key that the tenant's files use."""
+
+    __table_args__ = (UniqueConstraint("tenant", "person_id"),)
+
+    tenant: str = Field(max_length=64)
+    person_id: str = Field(max_length=300)
+    given_name: str | None = None
+    family_name: str | None = Field(default=None, index=True)
+    birth_date: date | None = None
+    school: str | None = Field(default=None, index=True)
+    record: dict[str, object] = Field(sa_type=JSON)
+
+
+class Place(Row, table=True):
+    """A training place of the common market; an unknown source is the empty text in the key."""
+
+    __table_args__ = (UniqueConstraint("source", "place_id"),)
+
+    source: str = Field(max_length=32)
+    place_id: str = Field(max_length=300)
+    employer: str | None = None
+    title: str | None = None
+    apply_until: date | None = None
+    state: str = Field(max_length=32, index=True)
+    record: dict[str, object] = Field(sa_type=JSON)
+
+
+class Offer(Row, table=True):
+    """A provider's offer of a support programme."""
+
+    __table_args__ = (UniqueConstraint("offer_id"),)
+
+    offer_id: str = Field(max_length=300)
+    programme_id: str = Field(max_length=300, index=True)
+    record: dict[str, object] = Field(sa_type=JSON)
+
+
+class Body(Row, table=True):
+    """A body in the address book that letters are sent to."""
+
+    __table_args__ = (UniqueConstraint("tenant", "body_id"),)
+
+    tenant: str = Field(max_length=64)
+    body_id: str = Field(max_length=300)
+    name: str | None = None
+    record: dict[str, object] = Field(sa_type=JSON)
+
+
+class Consent(Row, table=True):
+    """A consent (or release from secrecy) of one person for one purpose and one recipient."""
+
+    __table_args__ = (
+        UniqueConstraint("person", "act", "purpose", "recipient", "given_on"),
+        Index(None, "person"),
+    )
+
+    person: UUID = Field(sa_column_args=[ForeignKey("person.id", ondelete="CASCADE")])
+    act: str = Field(max_length=32)
+    purpose: str = Field(max_length=32)
+    recipient: str = Field(max_length=300)
+    data_categories: list[str] = Field(sa_type=JSON)
+    special_categories: list[str] = Field(sa_type=JSON)
+    given_on: date
+    given_by: str = Field(max_length=32)
+    form: str = Field(max_length=32)
+    text_version: str | None = None
+    capacity_checked_by: str | None = None
+    valid_until: date
+    withdrawn_on: date | None = None
+
+
+class MarketVersion(Base, table=True):
+    """One row whose counter moves in each transaction that changes places."""
+
+    __tablename__ = "market_version"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: int = Field(primary_key=True)
+    counter: int
+
+
+def table_of(model: type[Base]) -> Table:
+    """Give the table that a class describes, for statements."""
+    return METADATA.tables[str(model.__tablename__)]

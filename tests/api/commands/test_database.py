@@ -1,0 +1,107 @@
+"""Verbs that need the database: `migrate`, `import`, `letter`."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.api.commands.conftest import Passung
+
+
+FIXTURES = Path(__file__).parents[3] / "fixtures"
+DAY = ("--on", "2027-02-15")
+
+
+@pytest.fixture
+def database(passung: "Passung", tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A migrated database in a file of its own."""
+    path = tmp_path / "passung.sqlite"
+    monkeypatch.setenv("PASSUNG_DATABASE_URL", f"sqlite:///{path}")
+    ended = passung("migrate")
+    assert (ended.code, ended.out) == (0, "Die Datenbank ist auf dem neuesten Stand.\n")
+    return path
+
+
+@pytest.mark.usefixtures("database")
+def test_migrating_twice_changes_nothing(passung: "Passung") -> None:
+    assert passung("migrate").code == 0
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("what", "rows"), [("people", 300), ("places", 500), ("offers", 40), ("bodies", 42)]
+)
+def test_importing_twice_changes_nothing(what: str, rows: int, passung: "Passung") -> None:
+    path = FIXTURES / f"{what}.csv"
+    dry = f"Probelauf, nichts gespeichert: {rows} neu, 0 geändert, 0 unverändert.\n"
+    assert passung("import", what, path, "--dry-run").out == dry
+    first = f"Eingelesen: {rows} neu, 0 geändert, 0 unverändert.\n"
+    assert passung("import", what, path).out == first
+    again = f"Eingelesen: 0 neu, 0 geändert, {rows} unverändert.\n"
+    assert passung("import", what, path).out == again
+
+
+@pytest.mark.usefixtures("database")
+def test_the_report_holds_counts_errors_and_notices(passung: "Passung", tmp_path: Path) -> None:
+    source, target = tmp_path / "liste", tmp_path / "bericht.json"
+    source.write_text("person_id,grade_de,farbe\np1,2,rot\np2,9,\n")
+    ended = passung("import", "people", source, "--format", "csv", "--report", target)
+    assert ended.code == 0
+    report = json.loads(target.read_text("utf-8"))
+    assert (report["rows_read"], report["rows_kept"]) == (2, 1)
+    assert report["changes"] == {"new": 1, "changed": 0, "unchanged": 0}
+    assert report["errors"] == [
+        {
+            "line": 3,
+            "column": "grade_de",
+            "code": "less_than_equal",
+            "message": "liegt nicht im erlaubten Bereich. Erlaubt: Zahl von 1,0 bis 6,0.",
+            "value": "9",
+        }
+    ]
+    assert [one["column"] for one in report["notices"]] == ["farbe"]
+
+
+@pytest.mark.usefixtures("database")
+def test_strict_stores_nothing_of_a_file_with_an_error(passung: "Passung", tmp_path: Path) -> None:
+    source = tmp_path / "liste.csv"
+    source.write_text("person_id,grade_de\np1,2\np2,9\n")
+    assert passung("import", "people", source, "--strict").code == 3
+    good = tmp_path / "gut.csv"
+    good.write_text("person_id,grade_de\np1,2\n")
+    assert "1 neu" in passung("import", "people", good).out
+
+
+@pytest.mark.usefixtures("database")
+def test_a_file_without_a_usable_row_still_gives_its_report(
+    passung: "Passung", tmp_path: Path
+) -> None:
+    source, target = tmp_path / "liste.csv", tmp_path / "bericht.json"
+    source.write_text("person_id,grade_de\np1,9\n")
+    assert passung("import", "people", source, "--report", target).code == 3
+    assert json.loads(target.read_text("utf-8"))["changes"] is None
+
+
+def test_without_a_migrated_database_the_verb_ends_with_4(
+    passung: "Passung", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PASSUNG_DATABASE_URL", f"sqlite:///{tmp_path / 'leer.sqlite'}")
+    ended = passung("import", "bodies", FIXTURES / "bodies.csv")
+    assert ended.code == 4
+    assert "passung migrate" in ended.err
+
+
+@pytest.mark.usefixtures("database")
+def test_a_letter_needs_a_person_a_body_and_a_consent(passung: "Passung", tmp_path: Path) -> None:
+    for what in ("people", "bodies"):
+        assert passung("import", what, FIXTURES / f"{what}.csv").code == 0
+    letter = ("letter", "D01", *DAY, "--person")
+    assert passung(*letter, "P9999", "--to", "B-AA").code == 2
+    assert passung(*letter, "P0001", "--to", "B-NIX").code == 2
+    target = tmp_path / "brief.pdf"
+    ended = passung(*letter, "P0001", "--to", "B-AA", "--output", target)
+    assert ended.code == 1
+    assert "Einwilligung" in ended.err
+    assert not target.exists()

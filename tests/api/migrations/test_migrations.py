@@ -1,0 +1,96 @@
+"""The schema comes up, goes down, and is the one that the tables describe."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+
+from api.db import is_migrated, migrate, open_engine, reading, roll_back, writing
+from api.tables import METADATA
+
+TABLES = {"alembic_version", "body", "consent", "market_version", "offer", "person", "place"}
+
+
+def _tables(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names())
+
+
+def test_up_down_and_up_again(engine: Engine) -> None:
+    assert _tables(engine) == TABLES
+    roll_back(engine, "base")
+    assert _tables(engine) == {"alembic_version"}
+    assert not is_migrated(engine)
+    migrate(engine)
+    assert _tables(engine) == TABLES
+    assert is_migrated(engine)
+
+
+def test_a_second_migration_changes_nothing(county: Engine) -> None:
+    migrate(county)
+    with reading(county) as connection:
+        assert connection.execute(text("SELECT count(*) FROM person")).scalar_one() == 3
+
+
+def test_the_tables_in_code_are_those_of_the_migrations(engine: Engine) -> None:
+    with reading(engine) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_an_empty_database_is_not_migrated(tmp_path: Path) -> None:
+    empty = open_engine(f"sqlite:///{tmp_path / 'empty.sqlite'}")
+    assert not is_migrated(empty)
+    empty.dispose()
+
+
+def test_foreign_keys_are_off_during_a_migration_and_on_afterwards(
+    county: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With them on, replacing the parent table would delete the consents without a word."""
+    seen: list[int] = []
+
+    def replace_parent(config: object, _revision: str) -> None:
+        connection = config.attributes["connection"]  # type: ignore[attr-defined]
+        seen.append(connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one())
+        connection.exec_driver_sql("CREATE TABLE copy AS SELECT * FROM person")
+        connection.exec_driver_sql("DELETE FROM person")
+        connection.exec_driver_sql("INSERT INTO person SELECT * FROM copy")
+
+    monkeypatch.setattr("api.db.command.upgrade", replace_parent)
+    migrate(county)
+    with reading(county) as connection:
+        assert seen == [0]
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM consent").scalar_one() == 2
+
+
+def test_a_migration_that_breaks_off_leaves_nothing(
+    county: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(config: object, _revision: str) -> None:
+        connection = config.attributes["connection"]  # type: ignore[attr-defined]
+        connection.exec_driver_sql("DROP TABLE consent")
+        raise RuntimeError
+
+    monkeypatch.setattr("api.db.command.upgrade", break_off)
+    with pytest.raises(RuntimeError):
+        migrate(county)
+    assert "consent" in _tables(county)
+
+
+def test_only_one_version_of_the_market_can_exist(engine: Engine) -> None:
+    with reading(engine) as connection:
+        assert connection.exec_driver_sql("SELECT counter FROM market_version").scalar_one() == 0
+
+
+def test_times_are_stored_in_utc(county: Engine) -> None:
+    before = datetime.now(UTC)
+    with writing(county) as connection:
+        stored = connection.execute(
+            METADATA.tables["person"].select().where(text("person_id = 'P1'"))
+        ).one()
+    assert stored.created_at.tzinfo is UTC
+    assert abs((before - stored.created_at).total_seconds()) < 60

@@ -1,0 +1,134 @@
+"""One person's page: the wish as understood, places and programmes with reasons."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from api.records import PersonRecord, PlaceRecord
+from api.scope import DEMO
+from api.services.imports import import_records
+from api.services.people import get_person_by_key
+
+Address = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def page(client: TestClient, address_of: Address) -> str:
+    """The page of the first person."""
+    return client.get(address_of("P1")).text
+
+
+def test_the_wish_is_shown_as_said_and_as_understood(page: str) -> None:
+    assert "„KFZ Mechatronicker“" in page
+    assert "<strong>Kfz-Mechatroniker/in</strong>" in page
+
+
+def test_a_place_has_reasons_a_band_and_a_way_to_apply(page: str) -> None:
+    first = page.split('id="platz-1"')[1].split("</article>", maxsplit=1)[0]
+    assert "Kfz-Mechatroniker (m/w/d)" in first
+    assert "Autohaus Amsel GmbH" in first
+    assert "<h4>Dafür spricht</h4>" in first
+    assert "Entspricht dem 1. Wunsch (Kfz-Mechatroniker/in)." in first
+    assert '<p class="band">passt gut</p>' in first
+    assert "Bewerben bis: 31.05.2027 (noch 105 Tage)" in first
+    assert "Frau Lindqvist" in first
+    assert "069 90009-114" in first
+    assert 'href="https://amsel.example/ausbildung"' in first
+    assert "Handwerkskammer, Nummer V1" in first
+
+
+def test_the_points_are_a_bar_and_a_table_that_add_up(page: str) -> None:
+    first = page.split('id="platz-1"')[1].split("</article>", maxsplit=1)[0]
+    parts = re.findall(r'class="points">([\d,]+) von ([\d,]+)<', first)
+    total = float(re.findall(r"Wie die ([\d,]+) Punkte", first)[0].replace(",", "."))
+    reached = sum(float(points.replace(",", ".")) for points, _ in parts)
+    possible = sum(float(highest.replace(",", ".")) for _, highest in parts)
+    assert len(parts) == 9
+    assert reached == pytest.approx(total, abs=0.5)
+    assert possible == pytest.approx(100, abs=0.5)
+    assert first.count("<meter ") == 9
+
+
+def test_what_is_unknown_is_marked(page: str) -> None:
+    assert "Nicht bekannt, deshalb ein mittlerer Wert." in page
+    assert '<dd class="quiet">noch nicht bekannt</dd>' in page
+
+
+def test_programmes_say_who_could_examine_them(page: str) -> None:
+    programmes = re.findall(r'id="angebot-[^"]+".*?</article>', page, flags=re.DOTALL)
+    assert programmes
+    assert all("Könnte geprüft werden von" in one for one in programmes)
+
+
+def test_a_provider_is_named_with_its_free_seats(page: str) -> None:
+    assert "<strong>Lernwerk Amsel</strong>" in page
+    assert "3 Plätze frei" in page
+
+
+def test_there_is_no_percentage_and_no_forbidden_word(page: str) -> None:
+    # "Zuweisung" may stand in the papers of a programme: so the agency's own decision is called.
+    forbidden = r"Überweisung|Vermittlungsvorschlag|Vormund|Kunde|Hemmnis|abgelehnt|\bberechtigt"
+    text = re.sub(r"<[^>]+>", " ", page)
+    assert "%" not in text
+    assert re.findall(forbidden, text) == []
+
+
+def test_the_page_works_without_script_and_inline_style(page: str) -> None:
+    assert "<script" not in page
+    assert " style=" not in page
+    assert "<style" not in page
+    assert re.findall(r'(?:src|href)="(?:https?:)?//(?!amsel\.example)[^"]*"', page) == []
+
+
+def test_every_anchor_is_there_once(page: str) -> None:
+    anchors = re.findall(r'id="([^"]+)"', page)
+    assert len(anchors) == len(set(anchors))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(anchors)
+
+
+def test_the_page_says_what_it_rests_on(page: str) -> None:
+    assert "Gewichtung „Ausgewogen“" in page
+    assert "Regeln " in page
+
+
+def test_somebody_without_any_fact_gets_a_page(client: TestClient, address_of: Address) -> None:
+    answer = client.get(address_of("P3"))
+    assert answer.status_code == 200
+    assert "Noch kein Wunsch genannt." in answer.text
+    assert "<h1>Nummer P3</h1>" in answer.text
+
+
+@pytest.mark.parametrize("strange", ["x", "P1", "00000000-0000-0000-0000-000000000000"])
+def test_an_unknown_person_is_a_404(client: TestClient, strange: str) -> None:
+    assert client.get(f"/people/{strange}").status_code == 404
+
+
+def test_an_excluded_place_is_folded_with_its_paragraph(
+    county: Engine, serve: Callable[[Engine], TestClient]
+) -> None:
+    bakery = PlaceRecord.model_validate(
+        {
+            "place_id": "N1",
+            "title": "Bäcker/in",
+            "employer": "Backhaus Amsel",
+            "kldb": "29222",
+            "kind": "DUAL",
+            "branch": "BAKERY",
+            "start_date": date(2027, 8, 1),
+            "earliest_shift": "02:30",
+            "latest_shift": "10:00",
+        }
+    )
+    young = PersonRecord(person_id="Y", birth_date=date(2011, 9, 1))
+    import_records(county, [young, bakery], scope=DEMO)
+    key = get_person_by_key(county, DEMO, person_id="Y").id
+    with serve(county) as client:
+        page = client.get(f"/people/{key}").text
+    folded = page.split('id="ausgenommen"')[1].split("</section>")[0]
+    assert "1 Platz, dem eine Vorschrift entgegensteht" in folded
+    assert "<strong>Bäcker/in</strong>, Backhaus Amsel" in folded
+    assert "(§\u00a014 Abs. 1 JArbSchG)" in folded

@@ -1,0 +1,133 @@
+"""POST /api/v1/match: stateless, strict, the same shape as the command line."""
+
+import json
+from datetime import date
+
+import pytest
+from sqlalchemy import create_engine
+from starlette.testclient import TestClient
+
+from api.commands.lines import match_json
+from api.records import PersonRecord, PlaceRecord
+from matching.pipeline import Options, match, prepare, understand_people, understand_places
+
+PERSON = {"person_id": "P9", "wishes": ["Tischler", "Koch"], "postcode": "61250"}
+
+
+def _errors(client: TestClient, body: object) -> list[tuple[str, str]]:
+    answer = client.post("/api/v1/match", json=body)
+    assert answer.status_code == 422, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    return [(error["column"], error["code"]) for error in answer.json()["errors"]]
+
+
+def test_the_open_places_are_ranked_with_reasons(client: TestClient) -> None:
+    answer = client.post("/api/v1/match", json={"person": PERSON}).json()
+    assert list(answer) == ["items", "excluded_count", "versions"]
+    assert answer["items"][0]["place_id"] == "V2"
+    assert [item["rank"] for item in answer["items"]] == [1, 2, 3]
+    assert list(answer["versions"]) == ["rules", "profile", "lists", "code"]
+    assert answer["excluded_count"] == 0
+
+
+def test_an_item_is_a_line_of_the_command_line(client: TestClient, county_url: str) -> None:
+    """The same person and places through the engine give the same bytes."""
+    engine = create_engine(county_url)
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT record FROM place ORDER BY place_id").scalars()
+        records = [PlaceRecord.model_validate(json.loads(row)) for row in rows]
+    engine.dispose()
+    places = understand_places([record.to_place() for record in records])
+    seekers = understand_people([PersonRecord.model_validate(PERSON).to_seeker()])
+    on = date(2027, 3, 1)
+    run = match(seekers, prepare(places, on), Options(on, top=2))
+    lines = [match_json(found) for found in run.results[0].matches]
+
+    answer = client.post("/api/v1/match", json={"person": PERSON, "on": "2027-03-01", "top": 2})
+
+    assert json.dumps(answer.json()["items"]) == json.dumps(lines)
+
+
+def test_nothing_is_stored(client: TestClient) -> None:
+    before = client.get("/").text
+    client.post("/api/v1/match", json={"person": PERSON})
+    assert client.get("/").text == before
+
+
+def test_a_person_needs_no_key(client: TestClient) -> None:
+    answer = client.post("/api/v1/match", json={"person": {"wishes": ["Koch"]}, "top": 1})
+    assert answer.json()["items"][0]["person_id"] == "anfrage"
+
+
+def test_own_weights_change_the_points(client: TestClient) -> None:
+    body = {"person": PERSON, "weights": {"travel": 5}}
+    item = client.post("/api/v1/match", json=body).json()["items"][0]
+    weights = {part["criterion"]: part["weight"] for part in item["contributions"]}
+    assert sum(weights.values()) == pytest.approx(1.0)
+    assert max(weights, key=lambda name: weights[name]) == "travel"
+
+
+@pytest.mark.parametrize("column", ["sex", "nationality", "today", "age", "id", "hobby"])
+def test_columns_that_do_not_belong_here_are_refused(client: TestClient, column: str) -> None:
+    assert _errors(client, {"person": {column: "x"}}) == [(column, "extra_forbidden")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"filters": {}}, ("filters", "extra_forbidden")),
+        ({"top": 0}, ("top", "greater_than_equal")),
+        ({"top": 100_000}, ("top", "less_than_equal")),
+        ({"top": True}, ("top", "int_type")),
+        ({"top": 2**70}, ("top", "less_than_equal")),
+        ({"top": "5"}, ("top", "int_type")),
+        ({"on": 5}, ("on", "date")),
+        ({"on": "15.02.2027"}, ("on", "date")),
+        ({"on": "9999-12-31"}, ("on", "date_range")),
+        ({"profile": "geheim"}, ("profile", "unknown_profile")),
+        ({"weights": {"beauty": 1}}, ("weights", "unknown_criterion")),
+        ({"weights": {"travel": -1}}, ("weights.travel", "greater_than_equal")),
+        ({"weights": {"travel": True}}, ("weights.travel", "float_type")),
+        ({"person": {"wishes": "Koch"}}, ("wishes", "list_type")),
+        ({"person": {"wishes": ["Koch"] * 60}}, ("wishes", "too_many")),
+        ({"person": {"grade_de": 7}}, ("grade_de", "less_than_equal")),
+        ({"person": {"max_travel_minutes": True}}, ("max_travel_minutes", "whole_number")),
+        ({"person": {"max_travel_minutes": 2**64}}, ("max_travel_minutes", "whole_number")),
+        ({"person": {"place": "a\x00b"}}, ("place", "control_character")),
+        ({"person": {"birth_date": "2010-02-30"}}, ("birth_date", "date")),
+        ({"person": []}, ("person", "model_attributes_type")),
+    ],
+)
+def test_what_is_not_allowed_is_named(
+    client: TestClient, changes: dict[str, object], error: tuple[str, str]
+) -> None:
+    assert _errors(client, {"person": PERSON} | changes) == [error]
+
+
+def test_all_weights_zero_leave_nothing_to_weigh(client: TestClient) -> None:
+    item = client.post("/api/v1/match", json={"person": PERSON}).json()["items"][0]
+    zero = {part["criterion"]: 0 for part in item["contributions"]}
+    assert _errors(client, {"person": PERSON, "weights": zero}) == [("weights", "no_weight")]
+
+
+@pytest.mark.parametrize(
+    "number", ["NaN", "Infinity", "-Infinity", "1e999"], ids=["nan", "inf", "-inf", "1e999"]
+)
+def test_numbers_that_are_none_are_refused(client: TestClient, number: str) -> None:
+    body = f'{{"person": {{"grade_de": {number}, "weekly_hours_possible": {number}}}}}'
+    answer = client.post(
+        "/api/v1/match", content=body, headers={"content-type": "application/json"}
+    )
+    assert answer.status_code == 422
+    columns = {error["column"] for error in answer.json()["errors"]}
+    assert columns == {"grade_de", "weekly_hours_possible"}
+
+
+def test_all_errors_come_at_once_and_none_tells_a_value(client: TestClient) -> None:
+    body = {
+        "person": {"given_name": "Geheim\x00", "birth_date": "GEHEIM", "cefr": "GEHEIM"},
+        "top": "GEHEIM",
+    }
+    answer = client.post("/api/v1/match", json=body)
+    assert len(answer.json()["errors"]) == 4
+    assert "geheim" not in answer.text.casefold()

@@ -1,0 +1,118 @@
+"""Letters behind the consent gate (rulebook 6.9: T1 to T3)."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from api.consent import ConsentAct, ConsentRecord
+from api.scope import DEMO, Scope
+from api.services.consents import record_consents
+from api.services.letters import Letter, LetterOrder, write_letter
+from api.settings import SenderSettings
+from matching.errors import ConsentMissing, NotFoundError, RefusedError, UsageError
+from matching.letter import Sender
+from matching.vocabulary import ConsentForm, ConsentGivenBy, ConsentPurpose
+
+ON = date(2027, 2, 15)
+SENDER = Sender(**SenderSettings().model_dump())
+
+
+def _write(engine: Engine, *, scope: Scope = DEMO, **changes: object) -> Letter:
+    values: dict[str, object] = {"kind": "D01", "person_id": "P1", "recipient": "B-AA", "on": ON}
+    order = LetterOrder(**(values | changes))  # type: ignore[arg-type]
+    return write_letter(engine, scope, order, sender=SENDER)
+
+
+def test_a_letter_with_both_signatures_is_written(county: Engine) -> None:
+    letter = _write(county)
+    assert letter.rendered.pdf.startswith(b"%PDF")
+    assert "Mira Öztürk" in letter.rendered.text
+    assert "Agentur für Arbeit Musterstadt" in letter.rendered.text
+    assert "Kfz-Mechatroniker/in" in letter.rendered.text
+    assert [one.act.value for one in letter.consents] == ["CONSENT", "SECRECY_RELEASE"]
+
+
+def test_an_address_at_home_has_no_country(county: Engine) -> None:
+    assert _write(county).facts.envelope.recipient.country is None
+
+
+def test_the_next_step_can_be_named(county: Engine) -> None:
+    chosen = _write(county, programme_id="BVB").facts
+    assert chosen.step == "Berufsvorbereitende Bildungsmaßnahme"
+    assert [one.text for one in chosen.conditions_open]
+
+
+def test_the_letter_asks_for_an_answer_in_three_weeks(county: Engine) -> None:
+    assert _write(county).facts.notes.reply_by == date(2027, 3, 8)
+
+
+def test_without_consent_purpose_and_recipient_are_named(county: Engine) -> None:
+    with pytest.raises(ConsentMissing) as caught:
+        _write(county, person_id="P2")
+    assert caught.value.purpose == "P3_LETTER_TO_BODY"
+    assert caught.value.recipient == "B-AA"
+    assert "P3_LETTER_TO_BODY" in caught.value.message
+    assert "B-AA" in caught.value.message
+
+
+def test_the_recommendation_also_needs_the_release_from_secrecy(county: Engine) -> None:
+    consent = ConsentRecord(
+        person_id="P2",
+        act=ConsentAct.CONSENT,
+        purpose=ConsentPurpose.P3_LETTER_TO_BODY,
+        recipient="B-AA",
+        given_on=date(2027, 2, 1),
+        given_by=ConsentGivenBy.PERSON,
+        form=ConsentForm.PAPER,
+        valid_until=date(2027, 8, 1),
+    )
+    record_consents(county, [consent], scope=DEMO)
+    with pytest.raises(ConsentMissing, match="Schweigepflicht"):
+        _write(county, person_id="P2")
+
+
+def test_a_consent_that_has_ended_does_not_count(county: Engine) -> None:
+    with pytest.raises(ConsentMissing, match="gilt an diesem Tag nicht"):
+        _write(county, on=date(2028, 2, 1))
+
+
+@pytest.mark.parametrize("recipient", ["B-E1", "person", "guardian"])
+def test_a_recommendation_goes_to_a_body_of_the_right_kind(county: Engine, recipient: str) -> None:
+    with pytest.raises(UsageError):
+        _write(county, recipient=recipient)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"person_id": "P77"},
+        {"recipient": "B-77"},
+        {"kind": "D99"},
+        {"programme_id": "NIX"},
+        {"scope": Scope("b")},
+    ],
+    ids=["person", "body", "kind", "programme", "other tenant"],
+)
+def test_what_does_not_exist_is_not_found(county: Engine, changes: dict[str, object]) -> None:
+    with pytest.raises(NotFoundError):
+        _write(county, **changes)  # type: ignore[arg-type]
+
+
+def test_a_letter_needs_a_name(county: Engine) -> None:
+    signed = [
+        ConsentRecord(
+            person_id="P3",
+            act=act,
+            purpose=ConsentPurpose.P3_LETTER_TO_BODY,
+            recipient="B-AA",
+            given_on=date(2027, 2, 1),
+            given_by=ConsentGivenBy.PERSON,
+            form=ConsentForm.PAPER,
+            valid_until=date(2027, 8, 1),
+        )
+        for act in ConsentAct
+    ]
+    record_consents(county, signed, scope=DEMO)
+    with pytest.raises(RefusedError, match="Vor- und Nachname"):
+        _write(county, person_id="P3")

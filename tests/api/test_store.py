@@ -1,0 +1,91 @@
+"""The store: what belongs to another tenant is not found; equal records look equal."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+
+from api import store
+from api.db import reading, writing
+from api.records import PersonRecord, PlaceRecord
+from api.scope import DEMO, Scope
+from api.services.imports import import_records
+from api.shelves import as_json
+from matching.vocabulary import LegalCircle, PlaceSource
+
+OTHER = Scope("b")
+
+
+def test_people_of_another_tenant_are_not_found(county: Engine) -> None:
+    with reading(county) as connection:
+        own = store.find_person(connection, DEMO, person_id="P1")
+        assert own is not None
+        assert store.find_person(connection, OTHER, person_id="P1") is None
+        assert store.find_people(connection, OTHER, ids=[own.id]) == []
+        assert store.list_people(connection, OTHER) == []
+        assert store.consents_of(connection, OTHER, person=own.id) == []
+        assert store.find_body(connection, OTHER, body_id="B-AA") is None
+
+
+def test_two_tenants_may_use_the_same_number(county: Engine) -> None:
+    import_records(county, [PersonRecord(person_id="P1", given_name="Kim")], scope=OTHER)
+    with reading(county) as connection:
+        own = store.find_person(connection, DEMO, person_id="P1")
+        other = store.find_person(connection, OTHER, person_id="P1")
+    assert own is not None
+    assert other is not None
+    assert (own.record.given_name, other.record.given_name) == ("Mira", "Kim")
+
+
+def test_a_record_comes_back_as_it_went_in(county: Engine) -> None:
+    with reading(county) as connection:
+        place = store.open_places(connection)[0].record
+    assert place.place_id == "V1"
+    assert place.contact_phone == "069 90009-114"
+    assert place.apply_until is not None
+    assert place.saturday_work is None
+
+
+def test_sets_are_written_in_one_order() -> None:
+    record = PersonRecord(person_id="P", legal_circles=frozenset(LegalCircle))
+    assert as_json(record) == {
+        "person_id": "P",
+        "legal_circles": ["ASYLBLG", "SCHOOL", "SGB_II", "SGB_III", "SGB_IX", "SGB_VIII"],
+    }
+
+
+def test_only_open_places_are_on_the_market(county: Engine) -> None:
+    with writing(county) as connection:
+        connection.exec_driver_sql("UPDATE place SET state = 'FILLED' WHERE place_id = 'V2'")
+    with reading(county) as connection:
+        assert [one.record.place_id for one in store.open_places(connection)] == ["V1", "V3"]
+
+
+def test_a_filled_place_stays_filled_when_it_is_imported_again(county: Engine) -> None:
+    with writing(county) as connection:
+        connection.exec_driver_sql("UPDATE place SET state = 'FILLED' WHERE place_id = 'V2'")
+    import_records(
+        county,
+        [PlaceRecord(place_id="V2", source=PlaceSource.HWK, title="Tischler (m/w/d)")],
+        scope=DEMO,
+    )
+    with reading(county) as connection:
+        assert [one.record.place_id for one in store.open_places(connection)] == ["V1", "V3"]
+
+
+def test_the_market_moves_with_places_only(county: Engine) -> None:
+    now = datetime.now(UTC)
+
+    def version() -> int:
+        with reading(county) as connection:
+            return store.market_version(connection)
+
+    start = version()
+    with writing(county) as connection:
+        store.save(connection, DEMO, [PersonRecord(person_id="P9")], now=now)
+    assert version() == start
+    with writing(county) as connection:
+        store.save(connection, DEMO, [PlaceRecord(place_id="V9")], now=now)
+    assert version() == start + 1
+    with writing(county) as connection:
+        store.save(connection, DEMO, [PlaceRecord(place_id="V9")], now=now)
+    assert version() == start + 1
