@@ -27,7 +27,7 @@ test: $(READY) ## alle Tests ausführen
 
 serve: $(READY) ## die Webseiten mit den Daten von make demo öffnen (http://127.0.0.1:8000)
 	@$(MAKE) --no-print-directory assets
-	@PASSUNG_DEMO=1 PASSUNG_DATABASE_URL=sqlite:///demo/demo.sqlite $(BIN)/passung serve
+	@PASSUNG_DEMO=1 PASSUNG_ON=2027-02-15 PASSUNG_DATABASE_URL=sqlite:///demo/demo.sqlite $(BIN)/passung serve
 
 check: $(READY) ## Stil, Typen, Importregeln, Abhängigkeiten und Sicherheit prüfen
 	$(BIN)/ruff check

@@ -57,11 +57,14 @@ class UnderstoodOccupation(Frozen):
 class TrainingWish(Frozen):
     """A wish as the young person says it, and the occupations it may mean, best first.
 
-    An empty `occupations` means that nobody understood the text yet: unknown, not "no wish".
+    An empty `occupations` means that nobody understood the text yet: unknown, not "no wish". With
+    `ambiguous` or a `theme` the wish means several of them; otherwise the first one, and the rest
+    are what a counsellor may pick instead.
     """
 
     text: str
     occupations: tuple[UnderstoodOccupation, ...] = ()
+    ambiguous: bool = False
     theme: str | None = None
 
 

@@ -54,13 +54,15 @@ def _understand_person(seeker: Seeker, meanings: dict[str, Resolution]) -> Seeke
 
 
 def _understand_wish(wish: TrainingWish, meaning: Resolution) -> TrainingWish:
-    several = meaning.ambiguous or meaning.theme is not None
-    readings = meaning.candidates if several else meaning.candidates[:1]
-    occupations = tuple(
-        UnderstoodOccupation(kldb=reading.kldb, confidence=reading.confidence)
-        for reading in readings
+    return TrainingWish(
+        text=wish.text,
+        occupations=tuple(
+            UnderstoodOccupation(kldb=reading.kldb, confidence=reading.confidence)
+            for reading in meaning.candidates
+        ),
+        ambiguous=meaning.ambiguous,
+        theme=meaning.theme,
     )
-    return TrainingWish(text=wish.text, occupations=occupations, theme=meaning.theme)
 
 
 def _understand_place(place: TrainingPlace, meaning: Resolution | None) -> TrainingPlace:

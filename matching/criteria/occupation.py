@@ -81,14 +81,15 @@ def share_of(rank: int) -> float:
 def meant(wish: TrainingWish) -> tuple[tuple[str, float], ...]:
     """The occupations that a wish means, with their share of 0 to 1.
 
-    A wish that may mean several occupations means each of them; unlikely readings are left out.
+    A clear wish means its first reading. One that may mean several occupations means each of them;
+    unlikely readings are left out.
     """
-    if not wish.occupations:
-        return ()
-    best = max(reading.confidence for reading in wish.occupations)
+    several = wish.ambiguous or wish.theme is not None
+    readings = wish.occupations if several else wish.occupations[:1]
+    best = max((reading.confidence for reading in readings), default=0.0)
     return tuple(
         (reading.kldb, reading.confidence / best)
-        for reading in wish.occupations
+        for reading in readings
         if best > 0 and reading.confidence >= CONFIDENCE_KEPT * best
     )
 

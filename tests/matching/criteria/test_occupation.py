@@ -57,4 +57,10 @@ def test_the_reason_names_the_wish_it_answers() -> None:
 
 def test_several_meanings_all_count_and_unlikely_ones_are_left_out() -> None:
     wish = _wish("Mechatroniker", (CAR_MECHANIC, 0.6), (COOK, 0.6), (HAIRDRESSER, 0.2))
-    assert [kldb for kldb, _ in meant(wish)] == [CAR_MECHANIC, COOK]
+    ambiguous = wish.model_copy(update={"ambiguous": True})
+    assert [kldb for kldb, _ in meant(ambiguous)] == [CAR_MECHANIC, COOK]
+
+
+def test_a_clear_wish_means_its_first_reading_only() -> None:
+    wish = _wish("Kfz-Mechatronicker", (CAR_MECHANIC, 0.9), (VEHICLE_BODY, 0.8))
+    assert meant(wish) == ((CAR_MECHANIC, 1.0),)
