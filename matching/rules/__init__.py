@@ -1,0 +1,29 @@
+"""The law as data: programmes for a person, conditions of a place."""
+
+from matching.rules.conditions import FAMILIES, conditions
+from matching.rules.evaluate import programme_answers, result_classes
+from matching.rules.facts import Facts
+from matching.rules.families.family import Family
+from matching.rules.finding import Condition, ProgrammeAnswer
+from matching.rules.papers import Paper, papers
+from matching.rules.place_notices import notices
+from matching.rules.programme import ProgrammeRule
+from matching.rules.questions import leading_questions
+from matching.rules.residence import work_access
+
+__all__ = [
+    "FAMILIES",
+    "Condition",
+    "Facts",
+    "Family",
+    "Paper",
+    "ProgrammeAnswer",
+    "ProgrammeRule",
+    "conditions",
+    "leading_questions",
+    "notices",
+    "papers",
+    "programme_answers",
+    "result_classes",
+    "work_access",
+]

@@ -1,0 +1,87 @@
+"""Access rules of places: files with paragraph, dates of validity and parameters."""
+
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Self, TypeVar
+
+from pydantic import Field, model_validator
+
+from matching.errors import DataFileError
+from matching.rules.strict import Identifier, Sentence, Strict
+from matching.rules.yaml_file import read_model
+
+ACCESS = Path(__file__).parent / "access"
+
+
+class AccessRule(Strict):
+    """What every access rule has: a name, the requirement in German, the paragraph, its time."""
+
+    id: Identifier
+    text_de: Sentence
+    reference: Sentence
+    source: str = Field(min_length=2)
+    valid_from: date
+    valid_to: date | None = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        if self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError("valid_to liegt vor valid_from")
+        return self
+
+
+Rule = TypeVar("Rule", bound=AccessRule)
+
+
+def access_rule(model: type[Rule], name: str, day: date | None) -> Rule | None:
+    """The version of a rule in force on a day, the newest one if the day is not known.
+
+    The versions are the files `<name>.yaml`, `<name>_<anything>.yaml`; None if none is in force.
+    """
+    rules = access_rules(model, name, ACCESS)
+    if day is None:
+        return rules[-1] if rules else None
+    return next((rule for rule in rules if in_force(rule, day)), None)
+
+
+def access_rule_or_newest(model: type[Rule], name: str, day: date | None) -> Rule:
+    """The version of a day, else the newest one; DataFileError if there is none at all."""
+    rule = access_rule(model, name, day) or access_rule(model, name, None)
+    if rule is None:
+        raise DataFileError("diese Regel fehlt.", path=ACCESS / f"{name}.yaml")
+    return rule
+
+
+def access_rules_in_force(model: type[Rule], name: str, day: date | None) -> tuple[Rule, ...]:
+    """All rules of a kind in force on a day; of each the newest one if the day is not known."""
+    rules = access_rules(model, name, ACCESS)
+    if day is None:
+        return tuple({rule.id: rule for rule in rules}.values())
+    return tuple(rule for rule in rules if in_force(rule, day))
+
+
+def in_force(rule: AccessRule, day: date) -> bool:
+    """Whether a rule holds on a day."""
+    return rule.valid_from <= day and (rule.valid_to is None or day <= rule.valid_to)
+
+
+@cache
+def access_rules(model: type[Rule], name: str, folder: Path) -> tuple[Rule, ...]:
+    """All versions of a rule, oldest first; DataFileError if they overlap."""
+    files = [
+        (path, read_model(path, model))
+        for path in sorted(folder.glob("*.yaml"))
+        if path.stem == name or path.stem.startswith(f"{name}_")
+    ]
+    files.sort(key=lambda file: (file[1].id, file[1].valid_from))
+    for (_, earlier), (path, later) in pairwise(files):
+        same = earlier.id == later.id
+        if same and (earlier.valid_to is None or later.valid_from <= earlier.valid_to):
+            raise DataFileError(
+                f"überschneidet sich mit der Fassung ab {earlier.valid_from.isoformat()}.",
+                path=path,
+                key="valid_from",
+            )
+    return tuple(rule for _, rule in sorted(files, key=lambda file: file[1].valid_from))

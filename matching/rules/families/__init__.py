@@ -1,0 +1,1 @@
+"""Access conditions of places, one family of law a file."""

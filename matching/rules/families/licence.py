@@ -1,0 +1,89 @@
+"""Driving licences a place asks for, against age and what is held (§ 10 FeV).
+
+A licence somebody is too young for is a notice with the date, never an exclusion.
+"""
+
+from collections.abc import Hashable
+from datetime import date
+
+from matching.domain import TrainingPlace
+from matching.rules.access_rule import AccessRule, access_rule
+from matching.rules.days import age_on, birthday, german
+from matching.rules.facts import Facts
+from matching.rules.families.family import Family
+from matching.rules.finding import Condition
+from matching.rules.strict import Strict
+from matching.vocabulary import LicenceNeededFrom, Outcome
+
+
+class LicenceAge(Strict):
+    """Least age for a class; younger in an apprenticeship as a driver, if the law says so."""
+
+    years: int
+    drivers_years: int | None = None
+    hint_de: str = ""
+
+
+class LicenceRule(AccessRule):
+    """Ages by class; `drivers`: beginnings of the KldB codes of driver occupations."""
+
+    ages: dict[str, LicenceAge]
+    drivers: tuple[str, ...]
+
+
+def conditions(facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:
+    """What is to say of the licence a place asks for; nothing if it asks for none."""
+    rule = access_rule(LicenceRule, "licence", place.start_date)
+    if rule is None or place.licence_required is None:
+        return ()
+    needed = place.licence_required.strip().upper()
+    if facts.licences is not None and needed in facts.licences:
+        text = f"Führerschein Klasse {needed} ist vorhanden."
+        return (Condition(rule.id, Outcome.TRUE, text, rule.reference),)
+    text = _open(rule, facts, place, needed)
+    return (Condition(rule.id, Outcome.UNKNOWN, text, rule.reference),) if text else ()
+
+
+def _open(rule: LicenceRule, facts: Facts, place: TrainingPlace, needed: str) -> str:
+    at_start = place.licence_needed_from is LicenceNeededFrom.START
+    when = "schon zum Beginn" if at_start else "während der Ausbildung"
+    years = _years(rule, needed, place)
+    day = place.start_date or facts.today
+    if facts.birth_date is None or day is None or years is None:
+        return f"Führerschein Klasse {needed} wird {when} gebraucht: Alter und Erwerb klären."
+    if age_on(facts.birth_date, day) < years:
+        from_day = german(birthday(facts.birth_date, years))
+        return (
+            f"Führerschein Klasse {needed} wird {when} gebraucht; möglich erst ab {years} Jahren, "
+            f"also ab {from_day}.{_hint(rule, needed)}"
+        )
+    if at_start:
+        return f"Führerschein Klasse {needed} wird {when} gebraucht: Ist er vorhanden?"
+    return ""
+
+
+def _years(rule: LicenceRule, needed: str, place: TrainingPlace) -> int | None:
+    age = rule.ages.get(needed)
+    if age is None:
+        return None
+    drives = (place.kldb or "").startswith(rule.drivers)
+    return age.drivers_years if drives and age.drivers_years is not None else age.years
+
+
+def _hint(rule: LicenceRule, needed: str) -> str:
+    hint = rule.ages[needed].hint_de
+    return f" {hint}." if hint else ""
+
+
+def _person_key(facts: Facts, start: date | None) -> Hashable:
+    day = start or facts.today
+    if facts.birth_date is None or day is None:
+        return facts.licences, None
+    return facts.licences, age_on(facts.birth_date, day)
+
+
+def _place_key(place: TrainingPlace) -> Hashable:
+    return place.licence_required, place.licence_needed_from, place.kldb, place.start_date
+
+
+FAMILY = Family("licence", _person_key, _place_key, conditions)

@@ -1,0 +1,93 @@
+"""Papers before the start, as a checklist with dates (rulebook 3.4). No value is stored."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from matching.domain import TrainingPlace
+from matching.rules.access_rule import AccessRule, access_rules_in_force
+from matching.rules.days import add_months, german
+from matching.rules.facts import Facts
+from matching.rules.families.minority import Stage, minority
+from matching.rules.residence import work_access
+from matching.vocabulary import Branch, Outcome, WorkAccess
+
+
+class PaperRule(AccessRule):
+    """A paper, whom it is asked of, and how old it may be.
+
+    Empty `branches` and `occupations`: at any place. `occupations`: beginnings of KldB codes.
+    `minors`: only for those under 18 on the first day. `fact`: the fact that says it is there.
+    """
+
+    name_de: str
+    minors: bool = False
+    branches: frozenset[Branch] = frozenset()
+    occupations: tuple[str, ...] = ()
+    max_age_months: int | None = None
+    fact: str | None = None
+    only_without_free_access: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of the checklist: TRUE is there, FALSE is there but not valid, UNKNOWN to be got.
+
+    `not_before`: the earliest date the paper may bear, if it must not be too old on the first day.
+    """
+
+    rule: str
+    name: str
+    outcome: Outcome
+    text: str
+    reference: str
+    not_before: date | None
+
+
+def papers(facts: Facts, place: TrainingPlace) -> tuple[Paper, ...]:
+    """The checklist for one person and one place."""
+    rules = access_rules_in_force(PaperRule, "paper", place.start_date)
+    return tuple(_paper(rule, facts, place) for rule in rules if _asked_for(rule, facts, place))
+
+
+def _asked_for(rule: PaperRule, facts: Facts, place: TrainingPlace) -> bool:
+    if rule.minors and minority(facts, place.start_date).stage is Stage.ADULT:
+        return False
+    if rule.only_without_free_access:
+        return work_access(facts) not in {None, WorkAccess.UNRESTRICTED}
+    if not rule.branches and not rule.occupations:
+        return True
+    by_code = bool(rule.occupations) and (place.kldb or "").startswith(rule.occupations)
+    return place.branch in rule.branches or by_code
+
+
+def _paper(rule: PaperRule, facts: Facts, place: TrainingPlace) -> Paper:
+    oldest = (
+        add_months(place.start_date, -rule.max_age_months)
+        if place.start_date is not None and rule.max_age_months is not None
+        else None
+    )
+    recorded = getattr(facts, rule.fact) if rule.fact else None
+    outcome = _outcome(recorded, oldest)
+    text = " ".join(_sentences(rule, outcome, oldest))
+    return Paper(rule.id, rule.name_de, outcome, text, rule.reference, oldest)
+
+
+def _outcome(recorded: bool | date | None, oldest: date | None) -> Outcome:  # noqa: FBT001
+    if isinstance(recorded, date):
+        too_old = oldest is not None and recorded < oldest
+        return Outcome.FALSE if too_old else Outcome.TRUE
+    return Outcome.TRUE if recorded else Outcome.UNKNOWN
+
+
+def _sentences(rule: PaperRule, outcome: Outcome, oldest: date | None) -> Iterator[str]:
+    match outcome:
+        case Outcome.TRUE:
+            yield f"{rule.name_de}: liegt vor."
+        case Outcome.FALSE:
+            yield f"{rule.name_de}: zu alt, neu ausstellen lassen."
+        case Outcome.UNKNOWN:
+            yield f"{rule.name_de}: noch besorgen."
+    yield f"{rule.text_de}."
+    if oldest is not None:
+        yield f"Nicht älter als vom {german(oldest)}."

@@ -1,0 +1,176 @@
+"""A support programme as its file describes it, for one period of law."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from matching.rules.deciders import Decider, DeciderRule
+from matching.rules.expression import read_expression
+from matching.rules.strict import Identifier, Sentence, Strict
+from matching.vocabulary import EvidenceTag, ProgrammeStatus
+
+
+class ConditionRule(Strict):
+    """One condition: a test of facts or a question, the requirement in German, the paragraph."""
+
+    id: Identifier
+    test: object = None
+    question: Sentence | None = None
+    text_de: Sentence
+    reference: Sentence
+
+    @model_validator(mode="after")
+    def _test_or_question(self) -> Self:
+        if (self.test is None) == (self.question is None):
+            raise ValueError("genau eines von test und question ist nötig")
+        if self.test is not None:
+            read_expression(self.test, condition=self.id)
+        return self
+
+
+class AssessedRule(Strict):
+    """A finding that the law leaves to a body or a professional: always an open question.
+
+    `only_if`: a test that must not be false for the question to arise at all. `by`: who assesses,
+    where it is not the body that decides.
+    """
+
+    id: Identifier
+    by: Decider | None = None
+    only_if: object = None
+    question: Sentence
+    text_de: Sentence
+    reference: Sentence
+
+    @model_validator(mode="after")
+    def _readable(self) -> Self:
+        if self.only_if is not None:
+            read_expression(self.only_if, condition=self.id)
+        return self
+
+
+class Conditions(Strict):
+    """The conditions of a programme by kind (rulebook 0.2)."""
+
+    hard: tuple[ConditionRule, ...] = ()
+    assessed: tuple[AssessedRule, ...] = ()
+    policy: tuple[ConditionRule, ...] = ()
+    exclude: tuple[ConditionRule, ...] = ()
+
+
+class Note(Strict):
+    """Something to know that is no condition."""
+
+    key: str
+    text_de: Sentence
+
+
+class Purpose(StrEnum):
+    """Groups in which programmes are shown to a counsellor."""
+
+    CERTIFICATE = "CERTIFICATE"
+    LANGUAGE = "LANGUAGE"
+    SUPPORTED_TRAINING = "SUPPORTED_TRAINING"
+    BRIDGE = "BRIDGE"
+    ORIENTATION = "ORIENTATION"
+    TRAINING = "TRAINING"
+
+
+class AgeReference(StrEnum):
+    """The day on which the age counts, where it is not the day of the question."""
+
+    AUG_1_OF_START_YEAR = "AUG_1_OF_START_YEAR"
+
+
+MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+
+
+class Season(Strict):
+    """A notice for a part of the year, first to last day (MM-DD), also over the turn of a year."""
+
+    first: MonthDay
+    last: MonthDay
+    text_de: Sentence
+
+    def covers(self, day: date) -> bool:
+        """Whether a day falls into it."""
+        today = f"{day:%m-%d}"
+        if self.first <= self.last:
+            return self.first <= today <= self.last
+        return today >= self.first or today <= self.last
+
+
+class Routing(Strict):
+    """What routing (rulebook 2.0) has to say of a programme.
+
+    `after_apprenticeship`: a suitable training place goes first. `extended_obligation`: it is among
+    the next steps that the extended school obligation allows. `rehab`: a variant under SGB IX.
+    `after_youth_welfare`: youth welfare goes first. `seasons`: what holds at a time of the year.
+    `registration_until`: month and day of the usual last day to register (MM-DD), per school.
+    """
+
+    after_apprenticeship: bool = False
+    extended_obligation: bool = False
+    rehab: bool = False
+    after_youth_welfare: bool = False
+    registration_until: MonthDay | None = None
+    seasons: tuple[Season, ...] = ()
+
+
+class ProgrammeRule(Strict):
+    """One file: a programme in one period. `proposed: false` = only a counsellor may enter it."""
+
+    id: Identifier
+    name_de: Sentence
+    status: ProgrammeStatus
+    confirmed_by: str | None = None
+    confirmed_on: date | None = None
+    tag: EvidenceTag
+    purpose: Purpose
+    purpose_de: Sentence
+    legal: tuple[Sentence, ...] = Field(min_length=1)
+    valid_from: date
+    valid_to: date | None = None
+    age_reference: AgeReference | None = None
+    proposed: bool = True
+    conditions: Conditions
+    decider: DeciderRule
+    routing: Routing = Routing()
+    route: tuple[Sentence, ...] = ()
+    signatures: tuple[Sentence, ...] = ()
+    documents: tuple[Sentence, ...] = ()
+    next: tuple[Sentence, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        if self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError("valid_to liegt vor valid_from")
+        return self
+
+    @model_validator(mode="after")
+    def _ids_once(self) -> Self:
+        kinds = self.conditions
+        ids = [rule.id for rule in (*kinds.hard, *kinds.policy, *kinds.exclude)]
+        ids += [rule.id for rule in kinds.assessed]
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        if twice:
+            raise ValueError(f"id doppelt vergeben: {', '.join(twice)}")
+        return self
+
+    def valid_on(self, day: date) -> bool:
+        """Whether this is the version of that day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is answered: in force, or confirmed by an administrator; never LEGACY."""
+        match self.status:
+            case ProgrammeStatus.ACTIVE | ProgrammeStatus.PHASING_OUT:
+                return self.proposed
+            case ProgrammeStatus.ACTIVE_UNCONFIRMED | ProgrammeStatus.UNCONFIRMED:
+                return self.proposed and bool(self.confirmed_by) and self.confirmed_on is not None
+            case ProgrammeStatus.LEGACY:
+                return False

@@ -1,0 +1,53 @@
+"""What is missing: the shortest list for a programme, the leading questions of a person."""
+
+from datetime import date
+
+from matching.rules import Facts, leading_questions, programme_answers
+
+ON = date(2026, 10, 15)
+
+
+def missing(programme: str, facts: Facts) -> tuple[str, ...]:
+    answers = programme_answers(facts, ON)
+    return next(answer.missing for answer in answers if answer.programme_id == programme)
+
+
+def test_of_several_ways_the_one_with_the_least_to_ask_is_asked() -> None:
+    facts = Facts(full_time_school_obligation_met=True)
+    assert missing("BVB", facts) == (
+        "Welcher Aufenthaltsstatus liegt vor (nur falls nötig erfragen)?",
+    )
+
+
+def test_a_known_status_asks_only_for_what_it_needs() -> None:
+    facts = Facts.model_validate(
+        {"full_time_school_obligation_met": True, "residence_status": "ASYLUM_PROCEDURE"}
+    )
+    assert missing("BVB", facts) == (
+        "Was sagt der Aufenthaltstitel zur Erwerbstätigkeit (Ausländerbehörde)?",
+        "Seit wie vielen Monaten besteht der Aufenthalt?",
+    )
+
+
+def test_what_a_body_assesses_is_not_missing() -> None:
+    assert missing("REHAB_117", Facts(rehab_status_recognised=True)) == ()
+
+
+def test_nothing_is_missing_where_it_is_impossible() -> None:
+    assert missing("FSJ_FOEJ", Facts(birth_date=date(1990, 1, 1))) == ()
+
+
+def test_the_three_questions_that_decide_most() -> None:
+    answers = programme_answers(Facts(attends_general_school=False), ON)
+    assert leading_questions(answers) == (
+        "Ist die Vollzeitschulpflicht (neun Schuljahre) zum Beginn erfüllt?",
+        "Wann ist die Person geboren?",
+        "Gibt es einen Ausbildungsvertrag?",
+    )
+    assert leading_questions(answers, count=1) == (
+        "Ist die Vollzeitschulpflicht (neun Schuljahre) zum Beginn erfüllt?",
+    )
+
+
+def test_nothing_open_leaves_nothing_to_ask() -> None:
+    assert leading_questions(()) == ()
