@@ -1,0 +1,106 @@
+"""The invented county: loaded through the real readers, then matched as a whole."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from api.commands.files import read_records
+from api.commands.talk import progress
+from api.intake import BODIES, CONSENTS, OFFERS, PEOPLE, PLACES
+from api.intake.consent_row import ConsentRow
+from api.records import OfferRecord, PersonRecord, PlaceRecord
+from api.scope import DEMO
+from api.services.consents import record_consents
+from api.services.imports import import_records
+from api.services.market import OpenMarket
+from api.services.people import find_people
+from matching.pipeline import Options, PersonMatches, match, understand_people
+from matching.profiles import Thresholds
+from matching.rules import Facts, result_classes
+from matching.vocabulary import ResultClass
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came out for one person."""
+
+    record: PersonRecord
+    found: PersonMatches
+    facts: Facts
+    classes: Mapping[str, ResultClass]
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """The county after the run; `places` by the key that matches carry."""
+
+    day: date
+    offers: Sequence[OfferRecord]
+    places: dict[str, PlaceRecord]
+    outcomes: dict[str, Outcome]
+    consents: Sequence[ConsentRow]
+    thresholds: Thresholds
+
+    def offers_of(self, programme_id: str, *, county: str | None) -> list[OfferRecord]:
+        """Offers of a programme with free seats for a county, the earliest start first."""
+        found = [
+            one
+            for one in self.offers
+            if one.programme_id == programme_id and one.seats_free
+            if one.apply_until is None or one.apply_until >= self.day
+            if county is None or not one.counties or county in one.counties
+        ]
+        return sorted(found, key=lambda one: (one.start_date or date.max, one.offer_id))
+
+
+def load(engine: Engine, fixtures: Path) -> tuple[Sequence[OfferRecord], Sequence[ConsentRow]]:
+    """Read all files into the database; the offers and the signatures come back."""
+    people = read_records(str(fixtures / "people.csv"), PEOPLE, strict=True).records
+    places = read_records(str(fixtures / "places.csv"), PLACES, strict=True).records
+    offers = read_records(str(fixtures / "offers.csv"), OFFERS, strict=True).records
+    bodies = read_records(str(fixtures / "bodies.csv"), BODIES, strict=True).records
+    consents = read_records(str(fixtures / "consents.csv"), CONSENTS, strict=True).records
+    for records in (people, places, offers, bodies):
+        import_records(engine, records, scope=DEMO)
+    signed = [one for row in consents for one in row.to_consents()]
+    record_consents(engine, signed, scope=DEMO)
+    return offers, consents
+
+
+def match_all(engine: Engine, day: date, *, fixtures: Path) -> County:
+    """Load the county, match every person to every open place, ask for every programme."""
+    offers, consents = load(engine, fixtures)
+    records = _everybody(engine)
+    opened, market = OpenMarket(engine).on(day)
+    seekers = understand_people(record.to_seeker() for record in records)
+    options = Options(on=day)
+    with progress("Abgleichen", len(seekers)) as step:
+        run = match(seekers, market, options, progress=step)
+    facts = {seeker.person_id: seeker.facts for seeker in seekers}
+    by_id = {record.person_id: record for record in records}
+    return County(
+        day=day,
+        offers=offers,
+        places=dict(opened.records),
+        outcomes={
+            found.person_id: Outcome(
+                record=by_id[found.person_id],
+                found=found,
+                facts=facts[found.person_id],
+                classes=result_classes(facts[found.person_id], day),
+            )
+            for found in run.results
+        },
+        consents=consents,
+        thresholds=options.profile.thresholds,
+    )
+
+
+def _everybody(engine: Engine) -> list[PersonRecord]:
+    """All people of the database, page by page."""
+    first = find_people(engine, DEMO)
+    pages = [first, *(find_people(engine, DEMO, page=page) for page in range(2, first.pages + 1))]
+    return [stored.record for page in pages for stored in page.people]

@@ -1,0 +1,149 @@
+"""What the demo prints: counts of the county, and one person's result to be read out."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from textwrap import fill
+
+from api.commands.demo_county import County, Outcome
+from api.records import OfferRecord, PersonRecord, PlaceRecord
+from matching.explain import Match, band_words
+from matching.profiles import Thresholds
+from matching.rules import Condition, ProgrammeAnswer, programme_answers
+from matching.vocabulary import Outcome as Truth
+from matching.vocabulary import ResultClass
+from matching.wording import RESULT_CLASS
+
+SHOWN = 3
+_HALF = 0.5
+_WIDTH = 98
+_ORDER = (ResultClass.POSSIBLE, ResultClass.POSSIBLE_IF, ResultClass.NOT_POSSIBLE)
+
+
+def summary(county: County) -> Iterator[str]:
+    """The county in numbers."""
+    outcomes = county.outcomes.values()
+    words = Counter(
+        band_words(match, county.thresholds) for one in outcomes for match in one.found.matches
+    )
+    excluded = sum(one.found.excluded_count for one in outcomes)
+    classes = Counter(result for one in outcomes for result in one.classes.values())
+    yield f"Ein erfundener Landkreis am {_day(county.day)}"
+    yield from _counts(
+        f"{len(county.outcomes)} junge Menschen, {len(county.places)} offene Plätze,"
+        f" {len(county.offers)} Angebote von Trägern",
+        f"{sum(words.values())} Vorschläge (höchstens 20 je Person): "
+        + _listed((word, count) for word, count in words.most_common()),
+        f"{excluded} Paare aus Mensch und Platz schließt eine Rechtsvorschrift aus",
+        f"{sum(classes.values())} Auskünfte zu Förderangeboten: "
+        + _listed((RESULT_CLASS[result], classes[result]) for result in _ORDER),
+    )
+
+
+def _counts(*sentences: str) -> Iterator[str]:
+    """Indented lines."""
+    for sentence in sentences:
+        yield fill(sentence, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
+def _listed(counts: Iterable[tuple[str, int]]) -> str:
+    """Words with their counts."""
+    return ", ".join(f"{count} „{word}“" for word, count in counts)
+
+
+def person(outcome: Outcome, county: County) -> Iterator[str]:
+    """One person: first places and programmes with reasons."""
+    yield from _introduction(outcome.record, county.day)
+    yield ""
+    matches = outcome.found.matches[:SHOWN]
+    yield f"PLÄTZE, DIE ZUERST INFRAGE KOMMEN ({len(matches)} von {len(outcome.found.matches)})"
+    for match in matches:
+        yield ""
+        yield from _place(match, county.places[match.place_id], county.thresholds)
+    yield ""
+    answers = programme_answers(outcome.facts, county.day)
+    yield f"FÖRDERANGEBOTE, DIE ZUERST INFRAGE KOMMEN ({SHOWN} von {len(answers)})"
+    for answer in sorted(answers, key=_closeness)[:SHOWN]:
+        offers = county.offers_of(answer.programme_id, county=outcome.facts.county_ags)
+        yield ""
+        yield from _programme(answer, offers)
+
+
+def _introduction(record: PersonRecord, day: date) -> Iterator[str]:
+    """Who it is about, in two lines."""
+    name = " ".join(part for part in (record.given_name, record.family_name) if part)
+    about = [record.school_class and f"Klasse {record.school_class}", record.place]
+    details = ", ".join(part for part in (_age(record.birth_date, day), *about) if part)
+    yield f"{name or record.person_id} ({details or 'keine weiteren Angaben'})"
+    wishes = ", ".join(f"„{wish}“" for wish in record.wishes)
+    yield f"Wünsche: {wishes or 'noch keine genannt'}"
+
+
+def _age(born: date | None, day: date) -> str:
+    """Age in completed years, nothing when the birth date is not known."""
+    if born is None:
+        return ""
+    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return f"{years} Jahre"
+
+
+def _place(match: Match, place: PlaceRecord, thresholds: Thresholds) -> Iterator[str]:
+    """One place: what speaks for it, what does not, what is open, what is missing."""
+    employer = ", ".join(part for part in (place.employer, place.place) if part)
+    title = f"{place.title or 'Ohne Titel'} – {employer or 'Betrieb nicht genannt'}"
+    yield fill(title, _WIDTH, initial_indent=f"{match.rank}. ", subsequent_indent="   ")
+    yield f"   Einschätzung: {band_words(match, thresholds)}"
+    known = [part for part in match.contributions if part.known]
+    weighty = sorted(known, key=lambda part: part.points, reverse=True)
+    yield from _points("Dafür spricht", (one.reason for one in weighty if one.score >= _HALF))
+    yield from _points("Weniger passt", (one.reason for one in weighty if one.score < _HALF))
+    open_law = [one for one in match.conditions if one.outcome is Truth.UNKNOWN]
+    yield from _points("Rechtlich offen", map(_with_reference, open_law))
+    yield from _points("Es fehlt noch", match.gaps)
+
+
+def _programme(answer: ProgrammeAnswer, offers: Sequence[OfferRecord]) -> Iterator[str]:
+    """One programme: how it stands, what is open, who could examine it, where there are seats."""
+    title = f"{answer.title}: {RESULT_CLASS[answer.result]}"
+    yield fill(title, _WIDTH, initial_indent=" - ", subsequent_indent="   ")
+    met = [one.text for one in answer.findings if one.outcome is Truth.TRUE]
+    against = [one for one in answer.findings if one.outcome is Truth.FALSE]
+    yield from _points("Dafür spricht", met)
+    yield from _points("Dagegen steht", map(_with_reference, against))
+    yield from _points("Noch zu klären", answer.open_questions)
+    yield from _points("Freie Plätze", map(_offer, offers[:SHOWN]))
+    yield from _points("Nächster Schritt", [answer.next_step])
+
+
+def _closeness(answer: ProgrammeAnswer) -> tuple[int, int, int, str]:
+    """Possible ones first, then those with the fewest questions and the most reasons."""
+    met = sum(one.outcome is Truth.TRUE for one in answer.findings)
+    return _ORDER.index(answer.result), len(answer.open_questions), -met, answer.programme_id
+
+
+def _offer(offer: OfferRecord) -> str:
+    """A provider's offer in one line."""
+    start = f"ab {_day(offer.start_date)}" if offer.start_date else "Beginn erfragen"
+    named = (offer.provider, offer.place, start, f"frei: {offer.seats_free}")
+    return ", ".join(part for part in named if part)
+
+
+def _with_reference(condition: Condition) -> str:
+    """A condition with its paragraph."""
+    return f"{condition.text.rstrip('.')} ({condition.reference})."
+
+
+def _points(heading: str, sentences: Iterable[str]) -> Iterator[str]:
+    """Sentences as points below their heading; without a sentence nothing."""
+    points = [
+        fill(sentence, _WIDTH, initial_indent="     · ", subsequent_indent="       ")
+        for sentence in sentences
+    ]
+    if points:
+        yield f"   {heading}:"
+        yield from points
+
+
+def _day(day: date) -> str:
+    """A day as it is written in German."""
+    return f"{day:%d.%m.%Y}"

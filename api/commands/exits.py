@@ -1,0 +1,48 @@
+"""Exit codes: the one table from errors to codes, and the edge where every error ends."""
+
+import os
+import sys
+from collections.abc import Callable
+
+from api.commands.talk import say
+from matching.errors import (
+    DataFileError,
+    InputError,
+    PassungError,
+    RefusedError,
+    UnavailableError,
+    UsageError,
+)
+
+DONE, REFUSED, WRONG_USE, WRONG_INPUT, OUT_OF_REACH = 0, 1, 2, 3, 4
+INTERRUPTED = 130
+EXIT_CODES: tuple[tuple[type[PassungError], int], ...] = (
+    (RefusedError, REFUSED),
+    (UsageError, WRONG_USE),
+    (InputError, WRONG_INPUT),
+    (UnavailableError, OUT_OF_REACH),
+    (DataFileError, OUT_OF_REACH),
+)
+
+
+def exit_code_of(error: PassungError) -> int:
+    """The code of the first class in the table that fits."""
+    return next(code for kind, code in EXIT_CODES if isinstance(error, kind))
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Run a verb; an error that we know becomes one sentence on stderr and its exit code."""
+    try:
+        code = work()
+        sys.stdout.flush()
+    except PassungError as error:
+        say(error.message)
+        return exit_code_of(error)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing is left to flush at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        say("Abgebrochen.")
+        return INTERRUPTED
+    return code

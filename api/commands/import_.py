@@ -1,0 +1,90 @@
+"""`passung import`: people, places, offers or bodies of a file into the database."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.options import Strict
+
+if TYPE_CHECKING:
+    from api.intake import IntakeReport
+    from api.store import Changes
+
+HELP = "Eine Datei in die Datenbank einlesen; wiederholtes Einlesen ändert nichts."
+EXAMPLE = "Beispiel: passung import people schule.xlsx --dry-run --report bericht.json"
+
+
+class What(StrEnum):
+    """What a file holds."""
+
+    PEOPLE = "people"
+    PLACES = "places"
+    OFFERS = "offers"
+    BODIES = "bodies"
+
+
+class FileFormat(StrEnum):
+    """Formats of files."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+def import_command(
+    what: Annotated[
+        What, typer.Argument(metavar="people|places|offers|bodies", help="Was die Datei enthält.")
+    ],
+    path: Annotated[str, typer.Argument(metavar="DATEI", help="CSV, XLSX oder JSON; - = stdin.")],
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Nur zeigen, was geschähe; nichts speichern.")
+    ] = False,
+    file_format: Annotated[
+        FileFormat | None,
+        typer.Option("--format", help="Format der Datei (sonst nach der Endung)."),
+    ] = None,
+    report: Annotated[
+        str | None, typer.Option("--report", metavar="DATEI", help="Bericht als JSON schreiben.")
+    ] = None,
+    strict: Strict = False,
+) -> None:
+    """Read the file, store its records, say what was new, changed and unchanged."""
+    from api.commands.files import require_usable, tell
+    from api.commands.options import settings
+    from api.db import open_engine
+    from api.intake import KINDS, Format, opened, read
+    from api.scope import DEMO
+    from api.services.imports import import_records
+
+    with opened(path) as source:
+        chosen = Format(file_format) if file_format else None
+        reading = read(source, KINDS[what], file_format=chosen)
+    tell(reading.report)
+    if report and not reading.report.rows_kept:
+        _write_report(Path(report), reading.report, None)
+    require_usable(reading.report, strict=strict)
+    engine = open_engine(settings().database_url)
+    changes = import_records(engine, reading.records, scope=DEMO, dry_run=dry_run)
+    if report:
+        _write_report(Path(report), reading.report, changes)
+    typer.echo(_summary(changes, dry_run=dry_run))
+
+
+def _summary(changes: "Changes", *, dry_run: bool) -> str:
+    """Counts in one sentence."""
+    counts = f"{changes.new} neu, {changes.changed} geändert, {changes.unchanged} unverändert"
+    return f"Probelauf, nichts gespeichert: {counts}." if dry_run else f"Eingelesen: {counts}."
+
+
+def _write_report(path: Path, report: "IntakeReport", changes: "Changes | None") -> None:
+    """The report as JSON, for the owner of the file: it holds the values that were not readable."""
+    from dataclasses import asdict
+
+    from api.commands.output import write_bytes
+
+    content = asdict(report) | {"changes": asdict(changes) if changes else None}
+    write_bytes(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())

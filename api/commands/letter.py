@@ -1,0 +1,59 @@
+"""`passung letter`: one letter about a person, if the signatures for it are there."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.options import On, Output, day_of
+from matching.errors import UsageError
+
+if TYPE_CHECKING:
+    from api.letters import RenderedLetter
+
+HELP = "Einen Brief schreiben (D01 bis D11); ohne die nötige Einwilligung endet der Befehl mit 1."
+EXAMPLE = "Beispiel: passung letter D01 --person P0001 --to B-AA --output brief.pdf"
+_HTML, _PDF = ".html", ".pdf"
+
+
+def letter_command(
+    kind: Annotated[str, typer.Argument(metavar="ART", help="Art des Briefs, z. B. D01.")],
+    *,
+    person: Annotated[
+        str, typer.Option("--person", metavar="NUMMER", help="person_id der Person.")
+    ],
+    recipient: Annotated[
+        str,
+        typer.Option("--to", metavar="STELLE", help="body_id der Stelle, person oder guardian."),
+    ],
+    on: On = None,
+    output: Output = None,
+) -> None:
+    """Write the letter as HTML to stdout, or as HTML or PDF by the ending of the output."""
+    from api.commands.options import settings, use_imported_lists
+    from api.commands.sender import sender
+    from api.db import open_engine
+    from api.scope import DEMO
+    from api.services.letters import LetterOrder, write_letter
+
+    ending = Path(output).suffix.casefold() if output else _HTML
+    if ending not in {_HTML, _PDF}:
+        raise UsageError(f"--output: Die Datei muss auf {_HTML} oder {_PDF} enden.")
+    use_imported_lists()
+    order = LetterOrder(kind=kind, person_id=person, recipient=recipient, on=day_of(on))
+    engine = open_engine(settings().database_url)
+    letter = write_letter(engine, DEMO, order, sender=sender())
+    _hand_over(letter.rendered, output, ending)
+
+
+def _hand_over(letter: "RenderedLetter", output: str | None, ending: str) -> None:
+    """Write the letter, then say what a counsellor should look at before it goes out."""
+    from api.commands.output import write_bytes
+    from api.commands.talk import say
+
+    if output:
+        write_bytes(Path(output), letter.pdf if ending == _PDF else letter.html.encode())
+    else:
+        typer.echo(letter.html)
+    for word in letter.warnings:
+        say(f"Bitte prüfen: Das Wort „{word.word}“ steht im Brief.")

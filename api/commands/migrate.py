@@ -1,0 +1,15 @@
+"""`passung migrate`: the database as this version needs it."""
+
+import typer
+
+HELP = "Die Datenbank anlegen oder auf den Stand dieser Version bringen."
+EXAMPLE = "Beispiel: PASSUNG_DATABASE_URL=sqlite:///passung.sqlite passung migrate"
+
+
+def migrate_command() -> None:
+    """Bring the schema up to date; a second time changes nothing."""
+    from api.commands.options import settings
+    from api.db import migrate, open_engine
+
+    migrate(open_engine(settings().database_url))
+    typer.echo("Die Datenbank ist auf dem neuesten Stand.")

@@ -1,0 +1,40 @@
+"""`passung reference import`: further titles and postcodes for this machine."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.options import Strict
+from matching.errors import InputError
+
+HELP = "Weitere Berufstitel (Spalten title,kldb5) oder Postleitzahlen (GeoNames) einlesen."
+EXAMPLE = "Beispiel: passung reference import titles titel.csv"
+
+
+class Which(StrEnum):
+    """The list that a file adds to."""
+
+    TITLES = "titles"
+    POSTCODES = "postcodes"
+
+
+def reference_import_command(
+    which: Annotated[Which, typer.Argument(metavar="titles|postcodes", help="Welche Liste.")],
+    path: Annotated[Path, typer.Argument(metavar="DATEI", help="CSV oder GeoNames DE.txt.")],
+    *,
+    strict: Strict = False,
+) -> None:
+    """Check the file row by row and store what is usable."""
+    from api.commands.options import settings
+    from api.commands.talk import say
+    from matching.reference import write_postcodes, write_titles
+
+    write = write_titles if which is Which.TITLES else write_postcodes
+    report = write(path, settings().data_dir)
+    for problem in report.problems:
+        say(str(problem))
+    if report.problems and strict:
+        raise InputError(f"{path.name}: Mit --strict ist keine fehlerhafte Zeile erlaubt.")
+    typer.echo(f"{report.stored} Zeilen gespeichert in {report.file}.")

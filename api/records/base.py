@@ -1,0 +1,23 @@
+"""The base of all records: frozen, unknown fields refused, every value admitted by its column."""
+
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
+
+from api.records.admit import admit
+from api.records.column import columns_of
+
+
+class Record(BaseModel):
+    """One row from outside; None and () mean *not known*."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _admit(cls, value: object, info: ValidationInfo) -> object:
+        """Refuse what is not of the column's kind, before pydantic could coerce it."""
+        name = str(info.field_name)
+        admitted = admit(value, columns_of(cls)[name])
+        if admitted is not None:
+            return admitted
+        field = cls.model_fields[name]
+        return None if field.is_required() else field.get_default()
