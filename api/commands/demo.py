@@ -14,6 +14,7 @@ HELP = "Die Hauptaufgabe von Anfang bis Ende an einem erfundenen Landkreis zeige
 EXAMPLE = "Beispiel: passung demo --folder demo"
 LAST_LINE = "Weiter: make serve → http://127.0.0.1:8000"
 _KIND = "D01"
+_AGREED_STEP = "ASA_PRE"  # what the invented person and her school social worker agreed on
 
 
 def demo_command(
@@ -65,7 +66,13 @@ def _write_letter(
     from api.scope import DEMO
     from api.services.letters import LetterOrder, write_letter
 
-    order = LetterOrder(kind=_KIND, person_id=person_id, recipient=recipient, on=county.day)
+    order = LetterOrder(
+        kind=_KIND,
+        person_id=person_id,
+        recipient=recipient,
+        on=county.day,
+        programme_id=_AGREED_STEP,
+    )
     letter = write_letter(engine, DEMO, order, sender=sender()).rendered
     write_bytes(folder / "letter.html", letter.html.encode())
     write_bytes(folder / "letter.pdf", letter.pdf)

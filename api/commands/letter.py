@@ -26,6 +26,10 @@ def letter_command(
         str,
         typer.Option("--to", metavar="STELLE", help="body_id der Stelle, person oder guardian."),
     ],
+    programme: Annotated[
+        str | None,
+        typer.Option("--programme", metavar="ANGEBOT", help="Vereinbarter Schritt."),
+    ] = None,
     on: On = None,
     output: Output = None,
 ) -> None:
@@ -40,7 +44,9 @@ def letter_command(
     if ending not in {_HTML, _PDF}:
         raise UsageError(f"--output: Die Datei muss auf {_HTML} oder {_PDF} enden.")
     use_imported_lists()
-    order = LetterOrder(kind=kind, person_id=person, recipient=recipient, on=day_of(on))
+    order = LetterOrder(
+        kind=kind, person_id=person, recipient=recipient, on=day_of(on), programme_id=programme
+    )
     engine = open_engine(settings().database_url)
     letter = write_letter(engine, DEMO, order, sender=sender())
     _hand_over(letter.rendered, output, ending)

@@ -10,18 +10,10 @@ from matching.criteria import CRITERIA
 from matching.explain import Contribution, Excluded, Match, band_words
 from matching.profiles import Profile
 from matching.rules import Condition
-from matching.vocabulary import Band, Outcome, PlaceSource
-from matching.wording import PLACE_KIND
+from matching.vocabulary import Band, Outcome
+from matching.wording import PLACE_KIND, PLACE_SOURCE
 
 BAND_STYLE = {Band.GOOD_FIT: "good", Band.PARTIAL_FIT: "partial", Band.CHECK_NEEDED: "check"}
-SOURCE = {
-    PlaceSource.IHK: "Industrie- und Handelskammer",
-    PlaceSource.HWK: "Handwerkskammer",
-    PlaceSource.BA: "Agentur für Arbeit",
-    PlaceSource.EMPLOYER: "Betrieb",
-    PlaceSource.SCHOOL: "Schule",
-    PlaceSource.OTHER: "andere Stelle",
-}
 TITLE = {criterion.name: criterion.title for criterion in CRITERIA}
 NEUTRAL = {criterion.name: criterion.neutral for criterion in CRITERIA}
 
@@ -156,7 +148,7 @@ def _where(place: PlaceRecord) -> str:
 
 
 def _listed_by(place: PlaceRecord) -> str:
-    source = SOURCE[place.source] if place.source else "Quelle noch nicht bekannt"
+    source = PLACE_SOURCE[place.source] if place.source else "Quelle noch nicht bekannt"
     return f"{source}, Nummer {place.place_id}"
 
 

@@ -30,20 +30,11 @@ from matching.letter import (
 )
 from matching.pipeline import understand_people
 from matching.reference import title_of
-from matching.rules import ProgrammeAnswer, programme_answers
-from matching.rules.deciders import Decider
+from matching.rules import programme_answers
 from matching.seeker import Seeker
-from matching.vocabulary import BodyKind, Outcome, ResultClass
 
 REPLY_AFTER = timedelta(weeks=3)
 TO_THE_FAMILY = frozenset({"person", "guardian"})
-DECIDERS: dict[BodyKind, frozenset[str]] = {
-    BodyKind.AA: frozenset({Decider.EMPLOYMENT_AGENCY}),
-    BodyKind.JOBCENTER: frozenset({Decider.JOBCENTER}),
-    BodyKind.YOUTH_OFFICE: frozenset({Decider.YOUTH_OFFICE}),
-    BodyKind.SCHOOL: frozenset({Decider.SCHOOL, Decider.HEADTEACHER}),
-}
-MET_AT_LEAST = 2
 AT_HOME = frozenset({"DE", "DEU", "DEUTSCHLAND", "GERMANY"})
 
 
@@ -61,8 +52,8 @@ class LetterOrder:
     """Which letter about whom goes where.
 
     `kind` is the code of rulebook 6.1, `person_id` the source's own key, `recipient` a `body_id`.
-    `programme_id` names the next step; without it that programme is taken which this body could
-    examine and of which most conditions are met, else a talk.
+    `programme_id` names the next step that people agreed on; without it the letter asks for a talk.
+    The service chooses none by itself.
     """
 
     kind: str
@@ -111,7 +102,7 @@ def _draft(
         _introduced(record),
         envelope=Envelope(sender, addressed, day=order.on, reference=record.person_id),
         notes=_notes(record, seeker, on=order.on, consents=consents),
-        step=_next_step(seeker, body, on=order.on, programme_id=order.programme_id),
+        step=_next_step(seeker, on=order.on, programme_id=order.programme_id),
     )
 
 
@@ -168,32 +159,10 @@ def _notes(record: PersonRecord, seeker: Seeker, *, on: date, consents: Sequence
     )
 
 
-def _next_step(seeker: Seeker, body: BodyRecord, *, on: date, programme_id: str | None) -> NextStep:
-    answers = programme_answers(seeker.facts, on)
+def _next_step(seeker: Seeker, *, on: date, programme_id: str | None) -> NextStep:
     if programme_id is None:
-        closest = _closest(answers, body)
-        return TALK if closest is None else programme_step(closest, on=on)
-    for answer in answers:
+        return TALK
+    for answer in programme_answers(seeker.facts, on):
         if answer.programme_id == programme_id:
             return programme_step(answer, on=on)
     raise NotFoundError(f"Das Angebot „{programme_id}“ gibt es nicht.")
-
-
-def _closest(answers: Sequence[ProgrammeAnswer], body: BodyRecord) -> ProgrammeAnswer | None:
-    """The programme with the most conditions met that this body could examine, else None.
-
-    One with hardly any known condition is not proposed: the letter could not say why it fits.
-    """
-    deciders = DECIDERS.get(body.kind, frozenset()) if body.kind else frozenset()
-    fitting = [
-        answer
-        for answer in answers
-        if answer.result is not ResultClass.NOT_POSSIBLE
-        and deciders & set(answer.decider.split("|"))
-        and _met(answer) >= MET_AT_LEAST
-    ]
-    return min(fitting, key=lambda one: (-_met(one), one.programme_id), default=None)
-
-
-def _met(answer: ProgrammeAnswer) -> int:
-    return sum(finding.outcome is Outcome.TRUE for finding in answer.findings)
