@@ -7,19 +7,11 @@ own, which a consent to transfer does not replace.
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
+from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
 from api.records import Record
 from api.records.kinds import Id, Line
 from matching.errors import ConsentMissing
-from matching.vocabulary import ConsentForm, ConsentGivenBy, ConsentPurpose
-
-
-class ConsentAct(StrEnum):
-    """What was signed: consent to a transfer, or release from professional secrecy."""
-
-    CONSENT = "CONSENT"
-    SECRECY_RELEASE = "SECRECY_RELEASE"
 
 
 class Consent(Record):

@@ -1,5 +1,6 @@
 """What a request needs from the process: settings, database, open places, the caller's scope."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, cast
 from uuid import UUID
@@ -12,6 +13,7 @@ from api.services.market import OpenMarket
 from api.services.people import UNKNOWN_PERSON
 from api.settings import Settings
 from matching.errors import NotFoundError
+from matching.support import SchoolDeadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Context:
     settings: Settings
     engine: Engine
     market: OpenMarket
+    deadlines: Sequence[SchoolDeadline] = ()
 
 
 def _context(request: Request) -> Context:

@@ -21,7 +21,7 @@ from matching.vocabulary import (
 )
 
 Grade = Annotated[float, Field(ge=1.0, le=6.0, allow_inf_nan=False)]
-Kldb = Annotated[str, Field(pattern=r"^\d{5}$")]
+Kldb = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
 Percent = Annotated[float, Field(ge=0.0, le=100.0, allow_inf_nan=False)]
 Interests = tuple[Percent, Percent, Percent, Percent, Percent, Percent]
 Share = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]

@@ -26,16 +26,16 @@ class Versions:
 def versions(profile: Profile) -> Versions:
     """What a run of this moment rests on."""
     return Versions(
-        rules=_fingerprint("rules", "**/*.yaml"),
+        rules=_fingerprint("rules/**/*.yaml", "support/*.yaml"),
         profile=f"{profile.name} {profile.date.isoformat()}",
-        lists=_fingerprint("reference", "**/*.csv"),
+        lists=_fingerprint("reference/**/*.csv", "occupations/**/*.csv"),
         code=_code_version(),
     )
 
 
 @cache
-def _fingerprint(folder: str, pattern: str) -> str:
-    return _digest(sorted((FOLDER / folder).glob(pattern)))
+def _fingerprint(*patterns: str) -> str:
+    return _digest(sorted(path for pattern in patterns for path in FOLDER.glob(pattern)))
 
 
 def _digest(paths: Iterable[Path]) -> str:

@@ -124,6 +124,17 @@ class PlaceSource(StrEnum):
     OTHER = "OTHER"
 
 
+class ChamberArea(StrEnum):
+    """Whose area a training occupation belongs to."""
+
+    IH = "IH"
+    HW = "HW"
+    OED = "OED"
+    LW = "LW"
+    FB = "FB"
+    HAUSW = "HAUSW"
+
+
 class PlaceKind(StrEnum):
     """Kind of a training place."""
 
@@ -269,30 +280,3 @@ class EvidenceTag(StrEnum):
     MEM = "MEM"
     DEC = "DEC"
     CHECK = "CHECK"
-
-
-class ConsentPurpose(StrEnum):
-    """Purposes of a consent (rulebook 5.3)."""
-
-    P1_OWN_COUNSELLING = "P1_OWN_COUNSELLING"
-    P2_MATCH_INTERNAL = "P2_MATCH_INTERNAL"
-    P3_LETTER_TO_BODY = "P3_LETTER_TO_BODY"
-    P4_LETTER_TO_EMPLOYER = "P4_LETTER_TO_EMPLOYER"
-    P5_CASE_CONFERENCE = "P5_CASE_CONFERENCE"
-    P6_FOLLOW_UP_CONTACT = "P6_FOLLOW_UP_CONTACT"
-    P7_STATISTICS_LINKAGE = "P7_STATISTICS_LINKAGE"
-
-
-class ConsentGivenBy(StrEnum):
-    """Who signed a consent."""
-
-    PERSON = "PERSON"
-    GUARDIAN = "GUARDIAN"
-    BOTH = "BOTH"
-
-
-class ConsentForm(StrEnum):
-    """Form of a consent."""
-
-    PAPER = "PAPER"
-    ELECTRONIC = "ELECTRONIC"

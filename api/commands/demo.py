@@ -25,7 +25,12 @@ def demo_command(
 ) -> None:
     """Load the county, match everybody, show one person, write one letter."""
     from api.commands.demo_county import match_all
-    from api.commands.demo_folder import day_of_fixtures, emptied, fixtures_folder
+    from api.commands.demo_folder import (
+        day_of_fixtures,
+        emptied,
+        fixtures_folder,
+        keep_deadlines,
+    )
     from api.commands.demo_words import person, summary
     from api.commands.options import use_imported_lists
     from api.db import migrate, open_engine
@@ -37,6 +42,7 @@ def demo_command(
     engine = open_engine(f"sqlite:///{target / 'demo.sqlite'}")
     migrate(engine)
     county = match_all(engine, day, fixtures=fixtures)
+    keep_deadlines(fixtures, target / "data")
     person_id, recipient = _signed(county)
     written = _write_letter(engine, target, county, person_id=person_id, recipient=recipient)
     engine.dispose()
@@ -47,8 +53,8 @@ def demo_command(
 
 def _signed(county: "County") -> tuple[str, str]:
     """The first person and recipient for whom everything that a letter needs is signed."""
+    from api.consent_terms import ConsentPurpose
     from matching.errors import UnavailableError
-    from matching.vocabulary import ConsentPurpose
 
     for row in county.consents:
         wanted = row.purpose is ConsentPurpose.P3_LETTER_TO_BODY and row.secrecy_release

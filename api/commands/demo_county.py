@@ -14,12 +14,15 @@ from api.intake.consent_row import ConsentRow
 from api.records import OfferRecord, PersonRecord, PlaceRecord
 from api.scope import DEMO
 from api.services.consents import record_consents
+from api.services.deadlines import school_deadlines
 from api.services.imports import import_records
 from api.services.market import OpenMarket
 from api.services.people import find_people
 from matching.pipeline import Options, PersonMatches, match, understand_people
 from matching.profiles import Thresholds
-from matching.rules import Facts, result_classes
+from matching.rules import result_classes
+from matching.seeker import Seeker
+from matching.support import SchoolDeadline
 from matching.vocabulary import ResultClass
 
 
@@ -29,31 +32,21 @@ class Outcome:
 
     record: PersonRecord
     found: PersonMatches
-    facts: Facts
+    seeker: Seeker
     classes: Mapping[str, ResultClass]
 
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """The county after the run; `places` by the key that matches carry."""
+    """The county after the run; `places` by the key that matches carry, `offers` by their id."""
 
     day: date
-    offers: Sequence[OfferRecord]
+    offers: Mapping[str, OfferRecord]
+    deadlines: Sequence[SchoolDeadline]
     places: dict[str, PlaceRecord]
     outcomes: dict[str, Outcome]
     consents: Sequence[ConsentRow]
     thresholds: Thresholds
-
-    def offers_of(self, programme_id: str, *, county: str | None) -> list[OfferRecord]:
-        """Offers of a programme with free seats for a county, the earliest start first."""
-        found = [
-            one
-            for one in self.offers
-            if one.programme_id == programme_id and one.seats_free
-            if one.apply_until is None or one.apply_until >= self.day
-            if county is None or not one.counties or county in one.counties
-        ]
-        return sorted(found, key=lambda one: (one.start_date or date.max, one.offer_id))
 
 
 def load(engine: Engine, fixtures: Path) -> tuple[Sequence[OfferRecord], Sequence[ConsentRow]]:
@@ -79,18 +72,19 @@ def match_all(engine: Engine, day: date, *, fixtures: Path) -> County:
     options = Options(on=day)
     with progress("Abgleichen", len(seekers)) as step:
         run = match(seekers, market, options, progress=step)
-    facts = {seeker.person_id: seeker.facts for seeker in seekers}
+    by_person = {seeker.person_id: seeker for seeker in seekers}
     by_id = {record.person_id: record for record in records}
     return County(
         day=day,
-        offers=offers,
+        offers={offer.offer_id: offer for offer in offers},
+        deadlines=school_deadlines(fixtures),
         places=dict(opened.records),
         outcomes={
             found.person_id: Outcome(
                 record=by_id[found.person_id],
                 found=found,
-                facts=facts[found.person_id],
-                classes=result_classes(facts[found.person_id], day),
+                seeker=by_person[found.person_id],
+                classes=result_classes(by_person[found.person_id].facts, day),
             )
             for found in run.results
         },

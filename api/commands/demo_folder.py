@@ -8,6 +8,7 @@ from pathlib import Path
 from matching.errors import UnavailableError, UsageError
 
 MARKER = ".passung-demo"
+SCHOOL_DEADLINES = "school_deadlines.csv"
 # What a demo leaves behind; a folder with nothing else is one of ours even without the marker.
 _OURS = re.compile(r"\.passung-demo|data|demo\.sqlite(-wal|-shm|-journal)?|letter\.(html|pdf)")
 _DAY = re.compile(r"Stichtag\D{0,40}?(\d{4}-\d{2}-\d{2})")
@@ -50,6 +51,12 @@ def day_of_fixtures(folder: Path) -> date:
     if found is None:
         raise UnavailableError("In fixtures/README.md steht kein Stichtag.")
     return date.fromisoformat(found[1])
+
+
+def keep_deadlines(fixtures: Path, folder: Path) -> None:
+    """The table of registration deadlines where `make serve` looks for it."""
+    folder.mkdir(exist_ok=True)
+    shutil.copy(fixtures / SCHOOL_DEADLINES, folder / SCHOOL_DEADLINES)
 
 
 def _check_ours(folder: Path) -> None:

@@ -1,15 +1,16 @@
 """What the demo prints: counts of the county, and one person's result to be read out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from textwrap import fill
 
 from api.commands.demo_county import County, Outcome
-from api.records import OfferRecord, PersonRecord, PlaceRecord
+from api.records import PersonRecord, PlaceRecord
 from matching.explain import Match, band_words
 from matching.profiles import Thresholds
-from matching.rules import Condition, ProgrammeAnswer, programme_answers
+from matching.rules import Condition, programme_answers
+from matching.support import RankedOffer, Seats, Suggestion, locate_offers, programme_fit
 from matching.vocabulary import Outcome as Truth
 from matching.vocabulary import ResultClass
 from matching.wording import RESULT_CLASS
@@ -61,12 +62,20 @@ def person(outcome: Outcome, county: County) -> Iterator[str]:
         yield ""
         yield from _place(match, county.places[match.place_id], county.thresholds)
     yield ""
-    answers = programme_answers(outcome.facts, county.day)
-    yield f"FÖRDERANGEBOTE, DIE ZUERST INFRAGE KOMMEN ({SHOWN} von {len(answers)})"
-    for answer in sorted(answers, key=_closeness)[:SHOWN]:
-        offers = county.offers_of(answer.programme_id, county=outcome.facts.county_ags)
+    yield from _programmes(outcome, county)
+
+
+def _programmes(outcome: Outcome, county: County) -> Iterator[str]:
+    """The first programme of each of the first purposes."""
+    answers = programme_answers(outcome.seeker.facts, county.day)
+    offers = locate_offers(record.to_offer() for record in county.offers.values())
+    fit = programme_fit(outcome.seeker, answers, offers, on=county.day, deadlines=county.deadlines)
+    possible = sum(len(group.suggestions) for group in (*fit.first, *fit.rest))
+    first = fit.first[:SHOWN]
+    yield f"FÖRDERANGEBOTE, DIE ZUERST INFRAGE KOMMEN ({len(first)} von {possible})"
+    for group in first:
         yield ""
-        yield from _programme(answer, offers)
+        yield from _programme(group.title, group.suggestions[0], county)
 
 
 def _introduction(record: PersonRecord, day: date) -> Iterator[str]:
@@ -99,33 +108,34 @@ def _place(match: Match, place: PlaceRecord, thresholds: Thresholds) -> Iterator
     yield from _points("Weniger passt", (one.reason for one in weighty if one.score < _HALF))
     open_law = [one for one in match.conditions if one.outcome is Truth.UNKNOWN]
     yield from _points("Rechtlich offen", map(_with_reference, open_law))
-    yield from _points("Es fehlt noch", match.gaps)
+    yield from _points("Noch offen", match.gaps)
 
 
-def _programme(answer: ProgrammeAnswer, offers: Sequence[OfferRecord]) -> Iterator[str]:
+def _programme(purpose: str, suggestion: Suggestion, county: County) -> Iterator[str]:
     """One programme: how it stands, what is open, who could examine it, where there are seats."""
+    answer = suggestion.answer
     title = f"{answer.title}: {RESULT_CLASS[answer.result]}"
     yield fill(title, _WIDTH, initial_indent=" - ", subsequent_indent="   ")
+    yield f"   {purpose}. {suggestion.why}".rstrip()
     met = [one.text for one in answer.findings if one.outcome is Truth.TRUE]
     against = [one for one in answer.findings if one.outcome is Truth.FALSE]
     yield from _points("Dafür spricht", met)
     yield from _points("Dagegen steht", map(_with_reference, against))
     yield from _points("Noch zu klären", answer.open_questions)
-    yield from _points("Freie Plätze", map(_offer, offers[:SHOWN]))
+    near = [one for one in suggestion.offers if one.seats is not Seats.NONE][:SHOWN]
+    yield from _points("Angebote", (_offer(one, county) for one in near))
     yield from _points("Nächster Schritt", [answer.next_step])
 
 
-def _closeness(answer: ProgrammeAnswer) -> tuple[int, int, int, str]:
-    """Possible ones first, then those with the fewest questions and the most reasons."""
-    met = sum(one.outcome is Truth.TRUE for one in answer.findings)
-    return _ORDER.index(answer.result), len(answer.open_questions), -met, answer.programme_id
-
-
-def _offer(offer: OfferRecord) -> str:
-    """A provider's offer in one line."""
+def _offer(ranked: RankedOffer, county: County) -> str:
+    """A provider's offer in one line, with its deadline."""
+    offer = county.offers[ranked.offer.offer_id]
     start = f"ab {_day(offer.start_date)}" if offer.start_date else "Beginn erfragen"
-    named = (offer.provider, offer.place, start, f"frei: {offer.seats_free}")
-    return ", ".join(part for part in named if part)
+    free = "freie Plätze erfragen" if offer.seats_free is None else f"frei: {offer.seats_free}"
+    line = ", ".join(
+        part for part in (offer.provider, offer.place, ranked.way, start, free) if part
+    )
+    return f"{line}. {ranked.registration.text}" if ranked.registration else f"{line}."
 
 
 def _with_reference(condition: Condition) -> str:

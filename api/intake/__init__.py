@@ -1,6 +1,15 @@
 """Files into records: readers, row errors, notices, reports."""
 
-from api.intake.kind import BODIES, CONSENTS, KINDS, OFFERS, PEOPLE, PLACES, RecordKind
+from api.intake.kind import (
+    BODIES,
+    CONSENTS,
+    DEADLINES,
+    KINDS,
+    OFFERS,
+    PEOPLE,
+    PLACES,
+    RecordKind,
+)
 from api.intake.reading import Reading, read
 from api.intake.report import IntakeReport, Notice, RowError
 from api.intake.sheet import Format
@@ -10,6 +19,7 @@ from api.intake.understanding import people_notices, place_notices
 __all__ = [
     "BODIES",
     "CONSENTS",
+    "DEADLINES",
     "KINDS",
     "OFFERS",
     "PEOPLE",

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from api.consent import ConsentAct, ConsentRecord
+from api.consent import ConsentRecord
+from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
 from api.records import Record
 from api.records.kinds import Id, Line
-from matching.vocabulary import ConsentForm, ConsentGivenBy, ConsentPurpose
 
 
 class ConsentRow(Record):

@@ -1,4 +1,4 @@
-"""The four kinds of files and the record that a row of each becomes."""
+"""The kinds of files and the record that a row of each becomes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from api.intake.consent_row import ConsentRow
+from api.intake.deadline_row import DeadlineRow
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
 from api.records.person import DERIVED, NEVER_STORED
 
@@ -32,6 +33,7 @@ PEOPLE = RecordKind("people", PersonRecord, "person_id", derived=DERIVED, droppe
 PLACES = RecordKind("places", PlaceRecord, "place_id")
 OFFERS = RecordKind("offers", OfferRecord, "offer_id")
 CONSENTS = RecordKind("consents", ConsentRow, "person_id", unique=False)
+DEADLINES = RecordKind("deadlines", DeadlineRow, "body_id", unique=False)
 BODIES = RecordKind("bodies", BodyRecord, "body_id")
 
 KINDS: Mapping[str, RecordKind[Record]] = MappingProxyType(

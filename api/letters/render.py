@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from api.consent_terms import ConsentPurpose
 from api.letters.html_layout import html_of
 from api.letters.pdf_layout import pdf_of
 from api.letters.sheet import plain_text, sheet_of
@@ -9,7 +10,6 @@ from api.letters.template import letter_kind
 from matching.errors import RefusedError
 from matching.letter import ForbiddenWord, LetterFacts, forbidden_words
 from matching.letter.forbidden import BARRED
-from matching.vocabulary import ConsentPurpose
 
 
 @dataclass(frozen=True, slots=True)

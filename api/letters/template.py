@@ -9,12 +9,13 @@ import yaml
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
 from pydantic import ValidationError
 
+from api.consent_terms import ConsentPurpose
 from api.letters.blocks import Block, parse
 from api.letters.seal import seal, unseal
 from matching.domain import Frozen
 from matching.errors import DataFileError, NotFoundError
 from matching.letter import LetterFacts, SignerRole, german_day
-from matching.vocabulary import BodyKind, ConsentPurpose
+from matching.vocabulary import BodyKind
 
 SUFFIX = ".md.j2"
 FENCE = "---\n"

@@ -36,5 +36,12 @@ def start(query: Annotated[PeopleQuery, Query()], service: Service, caller: Call
 def person(key: PersonKey, service: Service, caller: Caller) -> HTMLResponse:
     """Show one person's places and programmes with the reasons."""
     today = service.settings.today()
-    found = overview(service.engine, service.market, caller, row_id=key, on=today)
+    found = overview(
+        service.engine,
+        service.market,
+        caller,
+        row_id=key,
+        on=today,
+        deadlines=service.deadlines,
+    )
     return page("person.html", view=person_view(found))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.pages.place_view import ExcludedView, PlaceView, excluded_view, place_view
-from api.pages.programme_view import ProgrammeView, programme_view
+from api.pages.programme_view import GroupView, ProgrammeView, group_view, programme_view
 from api.pages.words import UNKNOWN, counted
 from api.records import PersonRecord
 from api.services.overview import Overview
@@ -14,6 +14,7 @@ from matching.letter import certificate_words, german_day
 from matching.reference import title_of
 from matching.versions import Versions
 from matching.vocabulary import ResultClass
+from matching.whatif import Loosening
 from matching.wording import CEFR, MOBILITY
 
 GROUPS = ("good", "partial", "check")
@@ -41,16 +42,24 @@ class FactView:
 
 
 @dataclass(frozen=True, slots=True)
+class LooseningView:
+    """What one thing loosened adds, and the first titles."""
+
+    label: str
+    more: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the list: either a place or a programme."""
+    """One entry of the list of places, with its line at a glance."""
 
     anchor: str
     title: str
     who: str
     band: str
     style: str
-    place: PlaceView | None = None
-    programme: ProgrammeView | None = None
+    place: PlaceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +72,13 @@ class PersonView:
     facts: tuple[FactView, ...]
     wishes: tuple[WishView, ...]
     entries: tuple[Entry, ...]
+    loosenings: tuple[LooseningView, ...]
     places: str
     programmes: str
+    first_programmes: tuple[GroupView, ...]
+    other_programmes: tuple[GroupView, ...]
+    more_programmes: str
+    place_fits: bool
     not_possible: tuple[ProgrammeView, ...]
     excluded: tuple[ExcludedView, ...]
     profile: str
@@ -83,17 +97,27 @@ def person_view(found: Overview) -> PersonView:
         )
         for match in result.matches
     ]
-    programmes = _programmes(found, possible=True)
+    first = tuple(group_view(group, found.offers) for group in found.fit.first)
+    other = tuple(group_view(group, found.offers) for group in found.fit.rest)
     return PersonView(
         name=display_name(record),
         number=record.person_id,
         on=german_day(result.on),
         facts=tuple(_facts(record)),
         wishes=tuple(map(_wish, result.seeker.person.wishes)),
-        entries=_one_list(places, programmes),
+        entries=_in_bands(places),
+        loosenings=tuple(_loosening(one) for one in result.what_if or () if one.gain),
         places=counted(len(places), "Platz", "Plätze"),
-        programmes=counted(len(programmes), "Förderangebot", "Förderangebote"),
-        not_possible=_programmes(found, possible=False),
+        programmes=counted(_size(first) + _size(other), "Förderangebot", "Förderangebote"),
+        first_programmes=first,
+        other_programmes=other,
+        more_programmes=counted(_size(other), "weiteres Förderangebot", "weitere Förderangebote"),
+        place_fits=found.place_fits,
+        not_possible=tuple(
+            programme_view(answer)
+            for answer in found.programmes
+            if answer.result is ResultClass.NOT_POSSIBLE
+        ),
         excluded=tuple(
             excluded_view(one, result.open_places.records[one.place_id]) for one in result.excluded
         ),
@@ -108,37 +132,23 @@ def display_name(record: PersonRecord) -> str:
     return name or f"Nummer {record.person_id}"
 
 
-def _programmes(found: Overview, *, possible: bool) -> tuple[ProgrammeView, ...]:
-    return tuple(
-        programme_view(answer, found.offers.get(answer.programme_id, ()), on=found.result.on)
-        for answer in found.programmes
-        if (answer.result is not ResultClass.NOT_POSSIBLE) == possible
-    )
+def _size(groups: Iterable[GroupView]) -> int:
+    return sum(len(group.programmes) for group in groups)
 
 
-def _one_list(
-    places: Iterable[PlaceView], programmes: Iterable[ProgrammeView]
-) -> tuple[Entry, ...]:
-    """Places and programmes by band; inside a band places in their order, then programmes."""
-    entries = [*map(_place_entry, places), *map(_programme_entry, programmes)]
+def _in_bands(places: Iterable[PlaceView]) -> tuple[Entry, ...]:
+    """Places by band, inside a band in their order."""
+    entries = map(_entry, places)
     return tuple(sorted(entries, key=lambda entry: GROUPS.index(entry.style)))
 
 
-def _place_entry(place: PlaceView) -> Entry:
-    return Entry(
-        place.anchor, place.title, place.employer, place.band, style=place.style, place=place
-    )
+def _entry(place: PlaceView) -> Entry:
+    return Entry(place.anchor, place.title, place.employer, place.band, place.style, place)
 
 
-def _programme_entry(programme: ProgrammeView) -> Entry:
-    return Entry(
-        programme.anchor,
-        programme.title,
-        "Förderangebot",
-        programme.band,
-        style=programme.style,
-        programme=programme,
-    )
+def _loosening(loosening: Loosening) -> LooseningView:
+    titles = tuple(dict.fromkeys(place.title for place in loosening.first))
+    return LooseningView(loosening.label, f"{loosening.gain} mehr", titles)
 
 
 def _wish(wish: TrainingWish) -> WishView:

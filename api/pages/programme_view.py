@@ -1,16 +1,17 @@
 """One support programme as a page shows it: what is met, what is open, who could examine it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from api.pages.place_view import ConditionView, findings
-from api.pages.words import UNKNOWN, counted, day_or_unknown, deadline, web_address
+from api.pages.words import UNKNOWN, counted, day_or_unknown, web_address
 from api.records import OfferRecord
 from matching.rules import ProgrammeAnswer
+from matching.support import Group, RankedOffer, Suggestion
 from matching.vocabulary import Outcome, ResultClass
 from matching.wording import RESULT_CLASS
 
+NO_DEADLINE = "Keine Frist bekannt: bald nachfragen."
 STYLE = {
     ResultClass.POSSIBLE: "good",
     ResultClass.POSSIBLE_IF: "partial",
@@ -34,7 +35,7 @@ class OfferView:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeView:
-    """One programme in the words of the page."""
+    """One programme in the words of the page; `registrations` at schools without an offer."""
 
     anchor: str
     title: str
@@ -49,13 +50,29 @@ class ProgrammeView:
     documents: tuple[str, ...]
     signatures: tuple[str, ...]
     next_step: str
-    offers: tuple[OfferView, ...]
+    why: str = ""
+    offers: tuple[OfferView, ...] = ()
+    registrations: tuple[str, ...] = ()
 
 
-def programme_view(
-    answer: ProgrammeAnswer, offers: Sequence[OfferRecord], *, on: date
-) -> ProgrammeView:
-    """An answer in words, with the offers of providers that belong to it."""
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Programmes of one purpose."""
+
+    title: str
+    programmes: tuple[ProgrammeView, ...]
+
+
+def group_view(group: Group, records: Mapping[str, OfferRecord]) -> GroupView:
+    """One group in words; `records` by the id of the offer."""
+    return GroupView(
+        title=group.title,
+        programmes=tuple(_suggestion(one, records) for one in group.suggestions),
+    )
+
+
+def programme_view(answer: ProgrammeAnswer) -> ProgrammeView:
+    """An answer in words."""
     return ProgrammeView(
         anchor=f"angebot-{answer.programme_id.lower()}",
         title=answer.title,
@@ -70,23 +87,38 @@ def programme_view(
         documents=answer.documents,
         signatures=answer.signatures,
         next_step=answer.next_step,
-        offers=tuple(_offer(offer, on=on) for offer in offers),
     )
 
 
-def _offer(offer: OfferRecord, *, on: date) -> OfferView:
+def _suggestion(suggestion: Suggestion, records: Mapping[str, OfferRecord]) -> ProgrammeView:
+    """An answer with what it helps with, its offers and deadlines."""
+    return replace(
+        programme_view(suggestion.answer),
+        why=suggestion.why,
+        offers=tuple(_offer(one, records[one.offer.offer_id]) for one in suggestion.offers),
+        registrations=tuple(f"{one.body}: {one.text}" for one in suggestion.registrations),
+    )
+
+
+def _offer(ranked: RankedOffer, offer: OfferRecord) -> OfferView:
     town = " ".join(part for part in (offer.postcode, offer.place) if part)
     contact = (offer.contact_name, offer.contact_phone, offer.contact_email)
     return OfferView(
         provider=offer.provider or "Träger noch nicht bekannt",
         title=offer.title or "",
-        where=", ".join(part for part in (offer.street, town) if part) or UNKNOWN,
+        where=", ".join(part for part in (offer.street, town, _way(ranked)) if part) or UNKNOWN,
         start=day_or_unknown(offer.start_date),
-        deadline=deadline(offer.apply_until, on=on),
+        deadline=ranked.registration.text if ranked.registration else NO_DEADLINE,
         seats=_seats(offer),
         contact=", ".join(part for part in contact if part) or UNKNOWN,
         link=web_address(offer.url),
     )
+
+
+def _way(ranked: RankedOffer) -> str:
+    if ranked.in_county is False:
+        return "für einen anderen Kreis: bitte nachfragen"
+    return ranked.way
 
 
 def _seats(offer: OfferRecord) -> str:

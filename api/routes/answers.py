@@ -1,18 +1,42 @@
 """Answers with matches; the shapes are those of the engine, field by field."""
 
 from dataclasses import dataclass
+from typing import Self
 
+from api.services.matching import PersonResult
 from matching.explain import Excluded, Match
+from matching.narrowing import FilterNote
 from matching.versions import Versions
+from matching.weights import Weighting
+from matching.whatif import Loosening
 
 
 @dataclass(frozen=True, slots=True)
 class MatchAnswer:
-    """Ranked places of one person, how many a hard condition removed, and what it rests on."""
+    """Ranked places of one person, how many a hard condition removed, and what it rests on.
+
+    `filters`: what each filter that is set did. `weighting`: what own weights changed in the ranks.
+    `what_if`: what one thing loosened would add, most first. Each only when it was asked for.
+    """
 
     items: tuple[Match, ...]
     excluded_count: int
     versions: Versions
+    filters: tuple[FilterNote, ...] | None = None
+    weighting: Weighting | None = None
+    what_if: tuple[Loosening, ...] | None = None
+
+    @classmethod
+    def of(cls, result: PersonResult) -> Self:
+        """The answer that a result is."""
+        return cls(
+            items=result.matches,
+            excluded_count=result.excluded_count,
+            versions=result.versions,
+            filters=result.filters or None,
+            weighting=result.weighting,
+            what_if=result.what_if,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.context import Caller, PersonKey, Service
 from api.problems import Problem
 from api.routes.answers import ExcludedAnswer, MatchAnswer
-from api.routes.values import ProfileName
+from api.routes.values import FOLD, ProfileName
 from api.services.matching import MOST, match_person
 from api.services.people import get_person
 from matching.pipeline import Options
@@ -20,14 +20,21 @@ router = APIRouter(
     responses={404: {"model": Problem}, 422: {"model": Problem}},
 )
 
+WHAT_IF = (
+    "Mit `true` enthält die Antwort `what_if`: was je eine gelockerte Angabe an Plätzen hinzubringt"
+    " (Weg, Schulabschluss, verwandter Beruf, Beginn, Arbeitszeit, Deutsch), das meiste zuerst."
+)
+
 
 class MatchesQuery(BaseModel):
-    """How many places, with which weights; a parameter that is not listed is refused."""
+    """How many places, with which weights, and what else; other parameters are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     top: int = Field(default=20, ge=1, le=MOST)
     profile: ProfileName = "standard"
+    fold: bool = Field(default=False, description=FOLD)
+    what_if: bool = Field(default=False, description=WHAT_IF)
 
 
 class ExcludedQuery(BaseModel):
@@ -39,15 +46,25 @@ class ExcludedQuery(BaseModel):
     limit: int = Field(default=100, ge=1, le=500)
 
 
-@router.get("/{id}/matches", summary="Plätze für einen jungen Menschen, mit Gründen")  # noqa: FAST003 PersonKey reads it
+@router.get(
+    "/{id}/matches",  # noqa: FAST003 PersonKey reads it
+    summary="Plätze für einen jungen Menschen, mit Gründen",
+    response_model_exclude_none=True,
+)
 def matches(
     key: PersonKey, query: Annotated[MatchesQuery, Query()], service: Service, caller: Caller
 ) -> MatchAnswer:
     """Rank the open places for a stored person."""
     person = get_person(service.engine, caller, row_id=key)
-    options = Options(service.settings.today(), top=query.top, profile=load(query.profile))
-    result = match_person(service.market, person.record, options)
-    return MatchAnswer(result.matches, result.excluded_count, result.versions)
+    options = Options(
+        on=service.settings.today(),
+        top=query.top,
+        profile=load(query.profile),
+        fold=query.fold,
+    )
+    return MatchAnswer.of(
+        match_person(service.market, person.record, options, with_what_if=query.what_if)
+    )
 
 
 @router.get("/{id}/matches/excluded", summary="Plätze, denen eine Vorschrift entgegensteht")  # noqa: FAST003 PersonKey reads it

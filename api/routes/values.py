@@ -39,6 +39,7 @@ def _unknown(what: str, fault: str, *, known: tuple[str, ...] | list[str]) -> Py
     return unfit(f"unknown_{what}", fault, allowed=", ".join(known))
 
 
+FOLD = "Mit `true` steht je Betrieb und Beruf nur der beste Platz in der Liste."
 Day = Annotated[date, BeforeValidator(_day)]
 Top = Annotated[int, Strict(), Field(ge=1, le=MOST)]
 ProfileName = Annotated[str, BeforeValidator(_known_profile), Field(max_length=60)]

@@ -7,12 +7,12 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine
 
 from api import store
-from api.consent import Consent, ConsentAct, ConsentRecord, require_consent
+from api.consent import Consent, ConsentRecord, require_consent
+from api.consent_terms import ConsentAct, ConsentPurpose
 from api.db import writing
 from api.scope import Scope
 from api.store import Changes
 from matching.errors import NotFoundError
-from matching.vocabulary import ConsentPurpose
 
 
 def record_consents(engine: Engine, records: Sequence[ConsentRecord], *, scope: Scope) -> Changes:

@@ -1,23 +1,28 @@
 """Matching one young person to the open places; nothing is stored."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from api.records import PersonRecord
 from api.services.market import OpenMarket, OpenPlaces
 from matching.explain import Excluded, Match
+from matching.narrowing import FilterNote
 from matching.pipeline import Options, match, understand_people
 from matching.profiles import Profile
 from matching.seeker import Seeker
 from matching.versions import Versions
+from matching.weights import Weighting, weighting
+from matching.whatif import Loosening, what_if
 
 MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class PersonResult:
-    """What the engine found for one person on one day."""
+    """What the engine found for one person on one day.
+
+    `filters` is empty without filters; `weighting` and `what_if` are None unless asked for.
+    """
 
     seeker: Seeker
     on: date
@@ -27,14 +32,30 @@ class PersonResult:
     versions: Versions
     profile: Profile
     open_places: OpenPlaces
+    filters: tuple[FilterNote, ...]
+    weighting: Weighting | None
+    what_if: tuple[Loosening, ...] | None
 
 
-def match_person(market: OpenMarket, person: PersonRecord, options: Options) -> PersonResult:
-    """Rank the open places for one person; `excluded` is empty unless the options ask for it."""
+def match_person(
+    market: OpenMarket,
+    person: PersonRecord,
+    options: Options,
+    *,
+    with_what_if: bool = False,
+    moved_from: Profile | None = None,
+) -> PersonResult:
+    """Rank the open places for one person; `excluded` is empty unless the options ask for it.
+
+    `moved_from`: the profile whose weights were moved for this search, to say what that changed.
+    """
     open_places, columns = market.on(options.on)
     seeker = understand_people([person.to_seeker()])[0]
     run = match([seeker], columns, options)
     found = run.results[0]
+    moved = None
+    if moved_from is not None:
+        moved = weighting(seeker, columns, options, before=moved_from, shown=found.matches)
     return PersonResult(
         seeker=seeker,
         on=options.on,
@@ -44,32 +65,12 @@ def match_person(market: OpenMarket, person: PersonRecord, options: Options) -> 
         versions=run.versions,
         profile=options.profile,
         open_places=open_places,
+        filters=found.filters,
+        weighting=moved,
+        what_if=what_if(seeker, columns, options) if with_what_if else None,
     )
 
 
 def warm_up(market: OpenMarket, day: date) -> None:
     """Ask one question in advance: lists are read, kernels compiled, places in memory."""
     match_person(market, PersonRecord(person_id="-", wishes=("Koch",)), Options(day, top=1))
-
-
-def with_weights(profile: Profile, weights: Mapping[str, float]) -> Profile:
-    """The profile with other weights; those not named stay, and the sum is brought to 1.
-
-    Raises ValueError for a criterion that the profile does not know, and when nothing counts.
-    """
-    unknown = sorted(set(weights) - set(profile.weights))
-    if unknown:
-        message = f"unknown criteria: {unknown}"
-        raise ValueError(message)
-    chosen = {**profile.weights, **weights}
-    total = sum(chosen.values())
-    if total <= 0:
-        message = "all weights are zero"
-        raise ValueError(message)
-    return Profile.model_validate(
-        {
-            **profile.model_dump(),
-            "name": f"{profile.name} mit eigenen Gewichten",
-            "weights": {name: weight / total for name, weight in chosen.items()},
-        }
-    )

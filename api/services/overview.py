@@ -1,6 +1,6 @@
 """Everything a counsellor looks at for one young person: places, programmes, provider's offers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -17,39 +17,65 @@ from api.services.people import get_person
 from api.store import Stored
 from matching.pipeline import Options
 from matching.rules import ProgrammeAnswer, programme_answers
+from matching.support import (
+    ProgrammeFit,
+    SchoolDeadline,
+    fits_as_training,
+    locate_offers,
+    programme_fit,
+)
 
 PLACES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One person's results of one day; `offers` by the programme that they belong to."""
+    """One person's results of one day.
+
+    `programmes` are the answers of all programmes, `fit` the possible ones in order and groups,
+    `offers` the records by their id. `place_fits` when a wished place of training goes first.
+    """
 
     person: Stored[PersonRecord]
     result: PersonResult
     programmes: tuple[ProgrammeAnswer, ...]
-    offers: Mapping[str, tuple[OfferRecord, ...]]
+    fit: ProgrammeFit
+    offers: Mapping[str, OfferRecord]
+    place_fits: bool
 
 
 def overview(
-    engine: Engine, market: OpenMarket, scope: Scope, *, row_id: UUID, on: date
+    engine: Engine,
+    market: OpenMarket,
+    scope: Scope,
+    *,
+    row_id: UUID,
+    on: date,
+    deadlines: Sequence[SchoolDeadline] = (),
 ) -> Overview:
     """Match one stored person to the open places and ask every programme."""
     person = get_person(engine, scope, row_id=row_id)
     options = Options(on, top=PLACES_SHOWN, with_excluded=True)
-    result = match_person(market, person.record, options)
+    result = match_person(market, person.record, options, with_what_if=True)
+    answers = programme_answers(result.seeker.facts, on)
+    offers = _offers(engine)
+    located = locate_offers(record.to_offer() for record in offers.values())
     return Overview(
         person=person,
         result=result,
-        programmes=programme_answers(result.seeker.facts, on),
-        offers=_by_programme(engine),
+        programmes=answers,
+        fit=programme_fit(result.seeker, answers, located, on=on, deadlines=deadlines),
+        offers=offers,
+        place_fits=_place_fits(result),
     )
 
 
-def _by_programme(engine: Engine) -> Mapping[str, tuple[OfferRecord, ...]]:
+def _offers(engine: Engine) -> Mapping[str, OfferRecord]:
     with reading(engine) as connection:
-        offers = [stored.record for stored in store.list_offers(connection)]
-    grouped: dict[str, tuple[OfferRecord, ...]] = {}
-    for offer in offers:
-        grouped[offer.programme_id] = (*grouped.get(offer.programme_id, ()), offer)
-    return grouped
+        records = [stored.record for stored in store.list_offers(connection)]
+    return {record.offer_id: record for record in records}
+
+
+def _place_fits(result: PersonResult) -> bool:
+    records = result.open_places.records
+    return any(fits_as_training(one, records[one.place_id].kind) for one in result.matches)

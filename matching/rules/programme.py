@@ -78,6 +78,21 @@ class Purpose(StrEnum):
     TRAINING = "TRAINING"
 
 
+class Role(StrEnum):
+    """What kind of help a programme is (`matching.support` orders by it).
+
+    HELP: something to take part in. SPECIAL: the same for a situation that must be known first.
+    PLACE: a form of training that the matcher treats as places. ADVICE: counselling. GRANT: money,
+    for the person or the firm.
+    """
+
+    HELP = "HELP"
+    SPECIAL = "SPECIAL"
+    PLACE = "PLACE"
+    ADVICE = "ADVICE"
+    GRANT = "GRANT"
+
+
 class AgeReference(StrEnum):
     """The day on which the age counts, where it is not the day of the question."""
 
@@ -120,7 +135,12 @@ class Routing(Strict):
 
 
 class ProgrammeRule(Strict):
-    """One file: a programme in one period. `proposed: false` = only a counsellor may enter it."""
+    """One file: a programme in one period. `proposed: false` = only a counsellor may enter it.
+
+    `helps_with`: the needs that it answers, the main one first (ids of
+    `matching/support/needs.yaml`). `variant_of`: another programme with the same purpose and way.
+    Both, and `role`, never touch a class.
+    """
 
     id: Identifier
     name_de: Sentence
@@ -130,6 +150,9 @@ class ProgrammeRule(Strict):
     tag: EvidenceTag
     purpose: Purpose
     purpose_de: Sentence
+    helps_with: tuple[Identifier, ...] = ()
+    role: Role = Role.HELP
+    variant_of: Identifier | None = None
     legal: tuple[Sentence, ...] = Field(min_length=1)
     valid_from: date
     valid_to: date | None = None

@@ -12,6 +12,7 @@ from matching.rules.truth import OUTCOME, Truth
 from matching.rules.words import FACT, word_of
 from matching.vocabulary import CefrProof, CertificateState
 
+_SAY_NOTHING_NEW = frozenset({"ja", "nein", "keiner", "keine", "nicht bekannt", "noch zu klären"})
 _OPENING: dict[Truth, str] = {True: "Erfüllt", False: "Nicht erfüllt", None: "Offen"}
 
 
@@ -26,14 +27,15 @@ class Requirement:
 
     def finding(self, case: Case, truth: Truth) -> Condition:
         """The finding with the facts as recorded."""
-        text = f"{_OPENING[truth]}: {self.text}{self._evidence(case)}."
+        text = f"{_OPENING[truth]}: {self.text}{self._evidence(case, truth)}."
         return Condition(self.rule, OUTCOME[truth], text, self.reference)
 
-    def _evidence(self, case: Case) -> str:
+    def _evidence(self, case: Case, truth: Truth) -> str:
         parts = dict.fromkeys(
             part.removeprefix(f"{self.text}: ")
             for leaf in self.expression.deciding(case)
             for part in _recorded(case, leaf)
+            if not _repeats(part, self.text, truth)
         )
         return f" ({'; '.join(parts)})" if parts else ""
 
@@ -66,6 +68,20 @@ def _recorded(case: Case, leaf: Leaf) -> Iterable[str]:
             return ("noch zu klären" if answer is None else f"{text} {word_of(key, answer)}",)
         case Named(predicate=predicate):
             return tuple(recorded(case, fact) for fact in predicate.facts)
+
+
+def _repeats(part: str, text: str, truth: Truth) -> bool:
+    """Whether a fact says only what opening and sentence say: no number, no value of its own.
+
+    Against a sentence in the negative the fact stays, so that nobody has to undo two negations.
+    """
+    label, _, value = part.rpartition(": ")
+    if value not in _SAY_NOTHING_NEW:
+        return False
+    if truth is False:
+        return label == text
+    said = text.casefold()
+    return all(word in said for word in label.casefold().split())
 
 
 def recorded(case: Case, fact: str) -> str:

@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.consent import ConsentAct, ConsentRecord
+from api.consent import ConsentRecord
+from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
 from api.db import migrate, open_engine
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
 from api.scope import DEMO
@@ -20,9 +21,6 @@ from matching.vocabulary import (
     BodyKind,
     CertificateOrigin,
     CertificateState,
-    ConsentForm,
-    ConsentGivenBy,
-    ConsentPurpose,
     Mobility,
     PlaceKind,
     PlaceSource,

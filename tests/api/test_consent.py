@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from api.consent import Consent, ConsentAct, require_consent
+from api.consent import Consent, require_consent
+from api.consent_terms import ConsentAct, ConsentPurpose
 from matching.errors import ConsentMissing
-from matching.vocabulary import ConsentPurpose
 
 P3 = ConsentPurpose.P3_LETTER_TO_BODY
 P4 = ConsentPurpose.P4_LETTER_TO_EMPLOYER

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import pytest
 
+from api import consent_terms
 from matching import vocabulary
 
 Rows = list[dict[str, str]]
@@ -30,9 +31,9 @@ LISTS: list[tuple[str, str, type[StrEnum]]] = [
     ("places.csv", "branch", vocabulary.Branch),
     ("places.csv", "licence_needed_from", vocabulary.LicenceNeededFrom),
     ("bodies.csv", "kind", vocabulary.BodyKind),
-    ("consents.csv", "purpose", vocabulary.ConsentPurpose),
-    ("consents.csv", "given_by", vocabulary.ConsentGivenBy),
-    ("consents.csv", "form", vocabulary.ConsentForm),
+    ("consents.csv", "purpose", consent_terms.ConsentPurpose),
+    ("consents.csv", "given_by", consent_terms.ConsentGivenBy),
+    ("consents.csv", "form", consent_terms.ConsentForm),
 ]
 DATES = {
     "people.csv": ["birth_date", "earliest_start", "first_medical_exam_date"],

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from api.consent_terms import ConsentPurpose
 from api.letters import render_letter
 from api.letters.fonts import BUILT_IN
 from api.letters.html_layout import html_of
@@ -15,7 +16,6 @@ from api.letters.sheet import sheet_of
 from api.letters.template import letter_kind
 from matching.errors import RefusedError
 from matching.letter import LetterFacts, Recipient, Topic
-from matching.vocabulary import ConsentPurpose
 
 CASES = Path(__file__).parents[2] / "cases" / "letters"
 

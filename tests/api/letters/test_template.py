@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from api.consent_terms import ConsentPurpose
 from api.letters import letter_kind, letter_kinds
 from api.letters.template import read_kind
 from matching.errors import DataFileError, NotFoundError
 from matching.letter import LetterFacts
-from matching.vocabulary import ConsentPurpose
 
 FRONT = """---
 title: Probe

@@ -47,10 +47,10 @@ def test_the_points_are_a_bar_and_a_table_that_add_up(page: str) -> None:
     total = float(re.findall(r"Wie die ([\d,]+) Punkte", first)[0].replace(",", "."))
     reached = sum(float(points.replace(",", ".")) for points, _ in parts)
     possible = sum(float(highest.replace(",", ".")) for _, highest in parts)
-    assert len(parts) == 9
+    assert len(parts) == 10
     assert reached == pytest.approx(total, abs=0.5)
     assert possible == pytest.approx(100, abs=0.5)
-    assert first.count("<meter ") == 9
+    assert first.count("<meter ") == 10
 
 
 def test_what_is_unknown_is_marked(page: str) -> None:
@@ -69,9 +69,37 @@ def test_a_provider_is_named_with_its_free_seats(page: str) -> None:
     assert "3 Plätze frei" in page
 
 
+def test_programmes_stand_in_groups_five_first_and_the_rest_folded(page: str) -> None:
+    section = page.split('id="foerderangebote"')[1].split("</section>", maxsplit=1)[0]
+    first, folded = section.split("die möglich sind</summary>")
+    groups = re.findall(r'<h2 class="group">([^<]+)</h2>', first)
+    shown = re.findall(r'id="angebot-([^"]+)"', first)
+    assert shown[0] == "bvb"  # the only one with a provider in the county
+    assert len(shown) <= 5
+    assert len(groups) == len(set(groups))
+    assert "Abschluss nachholen" in groups
+    assert {"dual_training", "jmd", "career_guidance"} <= set(
+        re.findall(r'id="angebot-([^"]+)"', folded)
+    )
+
+
+def test_a_fitting_place_goes_above_the_programmes(page: str) -> None:
+    assert page.index('id="platz-1"') < page.index('id="foerderangebote"')
+    assert "Ein passender Ausbildungsplatz geht vor." in page
+
+
+def test_without_a_fitting_place_the_programmes_go_first(
+    client: TestClient, address_of: Address
+) -> None:
+    page = client.get(address_of("P3")).text
+    assert page.index('id="foerderangebote"') < page.index('id="platz-1"')
+    assert "Bisher ist kein passender Ausbildungsplatz gefunden." in page
+
+
 def test_there_is_no_percentage_and_no_forbidden_word(page: str) -> None:
-    # "Zuweisung" may stand in the papers of a programme: so the agency's own decision is called.
-    forbidden = r"Überweisung|Vermittlungsvorschlag|Vormund|Kunde|Hemmnis|abgelehnt|\bberechtigt"
+    forbidden = (
+        r"Überweisung|Zuweisung|Vermittlungsvorschlag|Vormund|Kunde|Hemmnis|abgelehnt|\bberechtigt"
+    )
     text = re.sub(r"<[^>]+>", " ", page)
     assert "%" not in text
     assert re.findall(forbidden, text) == []

@@ -1,14 +1,17 @@
 """POST /api/v1/match: stateless, strict, the same shape as the command line."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from starlette.testclient import TestClient
 
 from api.commands.lines import match_json
 from api.records import PersonRecord, PlaceRecord
+from api.scope import DEMO
+from api.services.imports import import_records
 from matching.pipeline import Options, match, prepare, understand_people, understand_places
 
 PERSON = {"person_id": "P9", "wishes": ["Tischler", "Koch"], "postcode": "61250"}
@@ -67,6 +70,69 @@ def test_own_weights_change_the_points(client: TestClient) -> None:
     assert max(weights, key=lambda name: weights[name]) == "travel"
 
 
+def test_moved_weights_say_which_of_the_shown_places_moved(client: TestClient) -> None:
+    body = {"person": PERSON, "weights": {"travel": 5, "occupation": 0}}
+    answer = client.post("/api/v1/match", json=body).json()
+    assert list(answer) == ["items", "excluded_count", "versions", "weighting"]
+    assert answer["versions"]["profile"].startswith("standard mit eigenen Gewichten ")
+    ranks = {item["place_id"]: item["rank"] for item in answer["items"]}
+    plain = client.post("/api/v1/match", json={"person": PERSON}).json()["items"]
+    before = {item["place_id"]: item["rank"] for item in plain}
+    assert answer["weighting"]["moved"] == [
+        {"place_id": name, "before": before[name], "after": rank}
+        for name, rank in ranks.items()
+        if before[name] != rank
+    ]
+    assert answer["weighting"]["moved"]
+
+
+def test_filters_narrow_and_say_what_is_not_known(client: TestClient) -> None:
+    filters = {"sources": ["HWK"], "start_from": "2027-06-01", "part_time": None}
+    answer = client.post("/api/v1/match", json={"person": PERSON, "filters": filters}).json()
+    assert sorted(item["place_id"] for item in answer["items"]) == ["V1", "V2"]
+    assert answer["filters"] == [
+        {
+            "name": "sources",
+            "text": "Gemeldet von: Handwerkskammer.",
+            "unknown": 0,
+            "kept": True,
+        },
+        {
+            "name": "start",
+            "text": "Beginn: ab 01.06.2027. 1 davon ohne Angabe.",
+            "unknown": 1,
+            "kept": True,
+        },
+    ]
+    marked = [
+        item["place_id"] for item in answer["items"] if "Beginn: nicht angegeben." in item["gaps"]
+    ]
+    assert marked == ["V2"]
+
+
+def test_empty_filters_narrow_nothing(client: TestClient) -> None:
+    answer = client.post("/api/v1/match", json={"person": PERSON, "filters": {}}).json()
+    assert len(answer["items"]) == 3
+    assert "filters" not in answer
+
+
+def test_seats_of_one_firm_are_folded_only_when_asked(
+    county: Engine, serve: Callable[[Engine], TestClient]
+) -> None:
+    seats = [
+        PlaceRecord(place_id=f"F{seat}", employer="Backhaus", kldb="29222") for seat in range(3)
+    ]
+    import_records(county, seats, scope=DEMO)
+    with serve(county) as client:
+        body = {"person": PERSON}
+        every = client.post("/api/v1/match", json=body).json()["items"]
+        folded = client.post("/api/v1/match?fold=true", json=body).json()["items"]
+        refused = client.post("/api/v1/match?falt=true", json=body)
+    assert [len(every), len(folded)] == [6, 4]
+    assert [item["rank"] for item in folded] == [1, 2, 3, 4]
+    assert refused.status_code == 422
+
+
 @pytest.mark.parametrize("column", ["sex", "nationality", "today", "age", "id", "hobby"])
 def test_columns_that_do_not_belong_here_are_refused(client: TestClient, column: str) -> None:
     assert _errors(client, {"person": {column: "x"}}) == [(column, "extra_forbidden")]
@@ -75,7 +141,18 @@ def test_columns_that_do_not_belong_here_are_refused(client: TestClient, column:
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
-        ({"filters": {}}, ("filters", "extra_forbidden")),
+        ({"filters": {"beauty": 1}}, ("filters.beauty", "extra_forbidden")),
+        ({"filters": {"kinds": ["DAUL"]}}, ("filters.kinds", "not_in_list")),
+        ({"filters": {"kinds": "DUAL"}}, ("filters.kinds", "list_type")),
+        ({"filters": {"fields": ["zzz"]}}, ("filters.fields.0", "unknown_field")),
+        ({"filters": {"counties": ["6434"]}}, ("filters.counties.0", "string_pattern_mismatch")),
+        ({"filters": {"start_from": "01.08.2027"}}, ("filters.start_from", "date")),
+        ({"filters": {"housing": "ja"}}, ("filters.housing", "wrong_type")),
+        (
+            {"filters": {"max_travel_minutes": 0}},
+            ("filters.max_travel_minutes", "greater_than_equal"),
+        ),
+        ({"what_if": True}, ("what_if", "extra_forbidden")),
         ({"top": 0}, ("top", "greater_than_equal")),
         ({"top": 100_000}, ("top", "less_than_equal")),
         ({"top": True}, ("top", "int_type")),

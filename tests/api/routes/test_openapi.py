@@ -12,11 +12,11 @@ from api.routes import health, match, people
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
 PARAMETERS = {
-    ("get", "/api/v1/people/{id}/matches"): {"id", "profile", "top"},
+    ("get", "/api/v1/people/{id}/matches"): {"fold", "id", "profile", "top", "what_if"},
     ("get", "/api/v1/people/{id}/matches/excluded"): {"after", "id", "limit"},
     ("get", "/healthz"): set(),
     ("get", "/readyz"): set(),
-    ("post", "/api/v1/match"): set(),
+    ("post", "/api/v1/match"): {"fold"},
 }
 """Every operation with every parameter that it takes: a new one is entered here on purpose."""
 

@@ -35,6 +35,26 @@ def test_a_stored_person_gets_places_with_reasons(client: TestClient, address_of
     assert answer.headers["cache-control"].startswith("no-store")
 
 
+def test_what_if_comes_only_when_asked(client: TestClient, address_of: Address) -> None:
+    path = f"/api/v1{address_of('P1')}/matches"
+    plain = client.get(path).json()
+    assert list(plain) == ["items", "excluded_count", "versions"]
+    answer = client.get(path, params={"what_if": "true"}).json()
+    assert list(answer) == ["items", "excluded_count", "versions", "what_if"]
+    assert answer["items"] == plain["items"]
+    found = {one["label"]: one for one in answer["what_if"]}
+    assert {one["loosened"] for one in found.values()} == {"TRAVEL", "CERTIFICATE", "START"} | (
+        {"OCCUPATION"} & {one["loosened"] for one in found.values()}
+    )
+    assert list(found["+15 Minuten"]) == ["loosened", "label", "gain", "text", "first"]
+    assert found["+15 Minuten"]["text"].startswith("Mit 15 Minuten mehr Weg (60 statt 45): ")
+
+
+def test_seats_are_folded_when_asked(client: TestClient, address_of: Address) -> None:
+    path = f"/api/v1{address_of('P1')}/matches"
+    assert client.get(path, params={"fold": "true"}).json() == client.get(path).json()
+
+
 @pytest.mark.parametrize("strange", STRANGE_IDS)
 @pytest.mark.parametrize("rest", ["matches", "matches/excluded"])
 def test_an_unknown_id_is_not_found(client: TestClient, strange: str, rest: str) -> None:
@@ -44,7 +64,7 @@ def test_an_unknown_id_is_not_found(client: TestClient, strange: str, rest: str)
 
 
 @pytest.mark.parametrize(
-    "query", ["top=0", "top=x", "top=", "profile=x", "what_if=1", "write=1", "top=1e3"]
+    "query", ["top=0", "top=x", "top=", "profile=x", "what_if=x", "fold=2", "write=1", "top=1e3"]
 )
 def test_parameters_that_do_not_fit_are_refused(
     client: TestClient, address_of: Address, query: str

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from api.consent import ConsentAct, ConsentRecord
+from api.consent import ConsentRecord
+from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
 from api.scope import DEMO, Scope
 from api.services.consents import record_consents
 from api.services.letters import Letter, LetterOrder, write_letter
 from api.settings import SenderSettings
 from matching.errors import ConsentMissing, NotFoundError, RefusedError, UsageError
 from matching.letter import Sender
-from matching.vocabulary import ConsentForm, ConsentGivenBy, ConsentPurpose
 
 ON = date(2027, 2, 15)
 SENDER = Sender(**SenderSettings().model_dump())
