@@ -37,4 +37,17 @@ def reference_import_command(
         say(str(problem))
     if report.problems and strict:
         raise InputError(f"{path.name}: Mit --strict ist keine fehlerhafte Zeile erlaubt.")
+    if which is Which.TITLES:
+        _learn_titles()
     typer.echo(f"{report.stored} Zeilen gespeichert in {report.file}.")
+
+
+def _learn_titles() -> None:
+    """Write the index of the titles now, so that the first question need not wait for it."""
+    from api.commands.options import use_imported_lists
+    from api.commands.talk import progress
+    from matching.occupations import write_index
+
+    use_imported_lists()
+    with progress("Verzeichnis der Titel in Prozent", 100) as step:
+        write_index(progress=lambda done, total: step(100 * done // total))

@@ -40,12 +40,13 @@ def known_names() -> tuple[KnownName, ...]:
 def _with_imports(imports: ImportFolder) -> tuple[KnownName, ...]:
     path = imports.file(TITLES_FILE)
     if path is None:
-        return _shipped()
-    return _once(_shipped(), tuple(read_table(path, TITLE_COLUMNS, build=_imported)))
+        return shipped_names()
+    return _once(shipped_names(), tuple(read_table(path, TITLE_COLUMNS, build=_imported)))
 
 
 @cache
-def _shipped() -> tuple[KnownName, ...]:
+def shipped_names() -> tuple[KnownName, ...]:
+    """Return the names that ship with us, without imported titles."""
     authored = read_table(LISTS / "names.csv", _COLUMNS, build=_authored)
     return _once(tuple(_official()), tuple(_specialisms()), tuple(authored), tuple(_classified()))
 

@@ -1,0 +1,37 @@
+"""The indexes in use: the built-in one, made when first needed, and that of imported titles."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from matching.occupations.index import NameIndex, build_index
+from matching.occupations.store import TitleIndex, title_index
+from matching.occupations.tables import built_in_entries
+from matching.reference.active_imports import ImportFolder, active_imports
+
+
+@cache
+def built_in() -> NameIndex:
+    """The index over our own tables and the reference names, without imported ones."""
+    return build_index(built_in_entries())
+
+
+@cache
+def built_in_texts() -> list[str]:
+    """The spellings of the built-in index, in the order of its entries."""
+    return built_in().texts()
+
+
+def imported() -> TitleIndex | None:
+    """The index of the imported titles in use, None when nothing was imported."""
+    return _imported(active_imports())
+
+
+@lru_cache(maxsize=1)
+def _imported(_folder: ImportFolder) -> TitleIndex | None:
+    return title_index()
+
+
+def prepare() -> None:
+    """Write the index of imported titles if it is missing, so that workers only load it."""
+    imported()

@@ -1,0 +1,63 @@
+"""How alike a query and the known spellings are, more closely than the index can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from matching.occupations.index import Match
+from matching.occupations.sound import sound
+
+_SHORT = 5
+_NEARLY_EQUAL = 88
+_CONTAINED = 0.88
+_MISSPELLED = 85
+"""From this edit similarity on the difference is a slip of the pen, which costs `_SLIP`."""
+_SLIP = 8
+_SLIPS = 78
+_FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A match with its closer likeness, 0 to 1."""
+
+    match: Match
+    score: float
+
+
+def rerank(text: str, matches: Iterable[Match]) -> list[Scored]:
+    """Matches by closer likeness to a canonical text, best first.
+
+    Half n-gram cosine, half edit similarity of letters and of sounds; a known spelling whose
+    words all occur in the query counts nearly as much as an equal one, and so does a slip of
+    the pen. Short words have to be nearly equal: one letter makes "wenn" of "Wein".
+    """
+    left, heard = text.replace(" ", ""), _heard(text)
+    scored = [Scored(match, _score(left, heard, match)) for match in matches]
+    return sorted(scored, key=lambda entry: (-entry.score, entry.match.source, entry.match.text))
+
+
+def misspelled(text: str, known: Sequence[str]) -> list[int]:
+    """Positions of the few known spellings that a slip of the pen would turn into the text."""
+    found = process.extract(text, known, scorer=fuzz.ratio, score_cutoff=_SLIPS, limit=_FEW)
+    return [int(position) for _, _, position in found]
+
+
+def _score(left: str, heard: str, match: Match) -> float:
+    right, other = match.text.replace(" ", ""), _heard(match.text)
+    sounds = fuzz.ratio(heard.replace(" ", ""), other.replace(" ", ""))
+    edit = (fuzz.ratio(left, right) + sounds) / 2
+    if min(len(left), len(right)) < _SHORT and edit < _NEARLY_EQUAL:
+        return 0.0
+    contained = _CONTAINED * fuzz.token_set_ratio(heard, other) if len(right) >= _SHORT else 0.0
+    mixed = 0.5 * match.likeness + 0.5 * max(edit, contained) / 100
+    return max(mixed, (edit - _SLIP) / 100) if edit >= _MISSPELLED else mixed
+
+
+@lru_cache(maxsize=65536)
+def _heard(text: str) -> str:
+    return " ".join([sound(word) for word in text.split()])

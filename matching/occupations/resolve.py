@@ -1,0 +1,77 @@
+"""Free text -> occupations: advertisement and wish away, then by spelling, then by model."""
+
+from __future__ import annotations
+
+from matching.occupations.confidence import means_several, spelling_confidence
+from matching.occupations.frames import occupation_part, wish_core
+from matching.occupations.known import imported
+from matching.occupations.likeness import Scored
+from matching.occupations.normalise import readable
+from matching.occupations.resolution import Asker, Candidate, Resolution
+from matching.occupations.spelling import by_spelling
+from matching.occupations.tables import Source, theme_titles
+from matching.occupations.titles import by_model
+from matching.reference import title_of
+
+_CLOSE = 0.05
+"""Readings so close in likeness to the first are other meanings, not worse guesses."""
+
+
+def resolve(text: str, *, asker: Asker = Asker.WISH, top: int = 10) -> Resolution:
+    """The occupations that a text may mean, best first, at most `top`.
+
+    Any string is allowed; 300 characters are read. No codes when nothing is sure enough.
+    """
+    part = occupation_part(readable(text))
+    core = wish_core(part) if asker is Asker.WISH else part
+    further = imported()
+    if asker is Asker.TITLE and further is not None:
+        return _answer(text, by_model(part, further), top=top)
+    readings = by_spelling(part, core, asker=asker)
+    return _answer(
+        text,
+        _confidence(readings),
+        top=top,
+        ambiguous=_is_ambiguous(readings),
+        theme=_theme(readings),
+    )
+
+
+def _answer(
+    text: str,
+    confidence: dict[str, float],
+    *,
+    top: int,
+    ambiguous: bool = False,
+    theme: str | None = None,
+) -> Resolution:
+    codes = tuple(confidence)[:top]
+    found = tuple(Candidate(code, title_of(code), confidence[code]) for code in codes)
+    return Resolution(text, codes, found, ambiguous=ambiguous, theme=theme)
+
+
+def _confidence(readings: list[Scored]) -> dict[str, float]:
+    """Codes of all readings, each once, in order; confidence never rises down the list."""
+    found: dict[str, float] = {}
+    ceiling = 1.0
+    for reading in readings:
+        for place, code in enumerate(reading.match.codes):
+            if code not in found:
+                ceiling = min(ceiling, spelling_confidence(reading.score, place))
+                found[code] = ceiling
+    return found
+
+
+def _is_ambiguous(readings: list[Scored]) -> bool:
+    if not readings:
+        return False
+    first = readings[0]
+    close = (entry for entry in readings if entry.score >= first.score - _CLOSE)
+    firsts = {entry.match.codes[0] for entry in close}
+    return len(firsts) > 1 or means_several(first.match.codes)
+
+
+def _theme(readings: list[Scored]) -> str | None:
+    if readings and readings[0].match.source is Source.THEME:
+        return theme_titles().get(readings[0].match.text)
+    return None

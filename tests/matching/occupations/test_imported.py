@@ -1,0 +1,59 @@
+"""Titles against imported ones: the index is written once and loaded."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from matching.occupations import Asker, resolve, write_index
+from matching.occupations.store import title_index
+from matching.reference import use_imports, write_titles
+
+TITLES = """title,kldb5
+Torfstecher/in,21111
+Torfstecherin,21111
+Leiter/in der Torfgewinnung,21194
+Leiter/in der Kiesgewinnung,21194
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with imported titles and their index."""
+    made = tmp_path_factory.mktemp("imports")
+    source = made / "given.csv"
+    source.write_text(TITLES, encoding="utf-8")
+    write_titles(source, made)
+    use_imports(made)
+    write_index()
+    yield made
+    use_imports(None)
+
+
+def test_imported_title_is_found(folder: Path) -> None:
+    use_imports(folder)
+    assert resolve("Torfstecherin (m/w/d)", asker=Asker.TITLE).codes[0] == "21111"
+
+
+def test_official_name_still_wins(folder: Path) -> None:
+    use_imports(folder)
+    assert resolve("Bäcker/in", asker=Asker.TITLE).codes[0] == "29222"
+
+
+def test_shares_of_one_title_sum_to_at_most_about_one(folder: Path) -> None:
+    use_imports(folder)
+    sure = [c.confidence for c in resolve("Torfleiter", asker=Asker.TITLE).candidates]
+    assert sure == sorted(sure, reverse=True)
+
+
+def test_index_is_mapped_from_disk(folder: Path) -> None:
+    use_imports(folder)
+    before = (folder / "title_index" / "state.txt").stat().st_mtime_ns
+    assert title_index() is not None
+    assert (folder / "title_index" / "state.txt").stat().st_mtime_ns == before
+
+
+def test_without_import_there_is_no_index(tmp_path: Path) -> None:
+    use_imports(tmp_path)
+    assert title_index() is None
+    assert write_index() is None
