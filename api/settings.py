@@ -69,10 +69,10 @@ class SenderSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PASSUNG_SENDER_", frozen=True, extra="ignore")
 
     controller: str = "Träger der Schulsozialarbeit Musterland (erfunden)"
-    unit: str = "Schulsozialarbeit an der Feldbergblick-Schule"
+    unit: str = "Schulsozialarbeit an der Limesblickschule Usingen"
     contact_name: str = "Robin Beispiel"
-    street: str = "Musterweg 1"
-    postcode: str = "61348"
-    place: str = "Bad Homburg vor der Höhe"
+    street: str = "Zum Wacholderblick 20"
+    postcode: str = "61250"
+    place: str = "Usingen"
     phone: str | None = "069 90009-100"
-    email: str | None = "schulsozialarbeit@feldbergblick.example"
+    email: str | None = "schulsozialarbeit@limesblickschule-usingen.example"

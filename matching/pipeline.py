@@ -5,8 +5,8 @@ them; nothing here opens a connection, and the same input gives the same result 
 it came.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -15,6 +15,11 @@ from matching.columns import PlaceColumns, place_columns
 from matching.criteria import CRITERIA
 from matching.domain import TrainingPlace
 from matching.explain import Excluded, Explainer, Match
+from matching.filters import Filters
+from matching.folding import folded
+from matching.index import build_index
+from matching.kernel import Bars
+from matching.narrowing import FilterNote, Narrowed, Sieve, with_filter
 from matching.profiles import Profile, load
 from matching.profiles.loader import check_complete
 from matching.rank import Ranking, Scorer
@@ -24,17 +29,20 @@ from matching.seeker import Seeker
 from matching.understanding import understand_people, understand_places
 from matching.versions import Versions, versions
 
-__all__ = ["Market", "Options", "PersonMatches", "Run", "match", "prepare"]
+__all__ = ["Market", "Options", "PersonMatches", "Run", "bars_of", "match", "prepare"]
 __all__ += ["understand_people", "understand_places"]
+
+PEOPLE_AT_ONCE = 512
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What may differ from run to run: the day, how many places a person gets, the weights."""
+    """What may differ from run to run: the day, how many places, weights and filters."""
 
     on: date
     top: int = 20
     profile: Profile = field(default_factory=load)
+    filters: Filters = field(default_factory=Filters)
     fold: bool = False
     with_excluded: bool = False
 
@@ -45,6 +53,8 @@ class Market:
 
     columns: PlaceColumns
     screen: Screen
+    scorer: Scorer
+    sieve: Sieve
 
     @property
     def places(self) -> tuple[TrainingPlace, ...]:
@@ -54,12 +64,16 @@ class Market:
 
 @dataclass(frozen=True, slots=True)
 class PersonMatches:
-    """The result of one person; `excluded` is empty unless the options ask for it."""
+    """The result of one person; `excluded` is empty unless the options ask for it.
+
+    With filters, only what they leave is ranked and counted; `filters` says what they did.
+    """
 
     person_id: str
     matches: tuple[Match, ...]
     excluded_count: int
     excluded: tuple[Excluded, ...]
+    filters: tuple[FilterNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,8 @@ class Run:
 def prepare(places: Iterable[TrainingPlace], on: date) -> Market:
     """A market of understood places for one day."""
     columns = place_columns(places, on)
-    return Market(columns, Screen(columns))
+    scorer = Scorer(build_index(columns, CRITERIA))
+    return Market(columns, Screen(columns), scorer, Sieve(columns))
 
 
 def match(
@@ -86,32 +101,65 @@ def match(
     """Match understood people to a market; `progress` is told the number of people done."""
     profile = options.profile
     check_complete(profile, [criterion.name for criterion in CRITERIA])
-    weights = [profile.weights[criterion.name] for criterion in CRITERIA]
-    scorer = Scorer(market.columns, CRITERIA, weights)
     explainer = Explainer(CRITERIA, profile, options.on)
-    results = []
-    for seeker in sorted(seekers, key=lambda seeker: seeker.person_id):
-        asked = seeker.asked_on(options.on)
-        results.append(_match_one(asked, market, options, scorer=scorer, explainer=explainer))
-        if progress is not None:
-            progress(len(results))
+    people = [
+        seeker.asked_on(options.on)
+        for seeker in sorted(seekers, key=lambda seeker: seeker.person_id)
+    ]
+    at_once = 1 if options.filters.active else PEOPLE_AT_ONCE
+    results: list[PersonMatches] = []
+    for start in range(0, len(people), at_once):
+        for found in _match_some(
+            people[start : start + at_once], market, options, explainer=explainer
+        ):
+            results.append(found)
+            if progress is not None:
+                progress(len(results))
     return Run(tuple(results), versions(profile))
 
 
-def _match_one(
-    seeker: Seeker, market: Market, options: Options, *, scorer: Scorer, explainer: Explainer
-) -> PersonMatches:
-    excluded = market.screen.excluded(seeker.facts)
-    top = len(market.columns) if options.fold else options.top
-    ranking = scorer.rank(seeker.person, top=top, excluded=excluded)
-    if options.fold:
-        ranking = _folded(ranking, market.places, top=options.top)
-    rows = np.flatnonzero(excluded).tolist()
-    return PersonMatches(
-        person_id=seeker.person_id,
-        matches=explainer.matches(seeker, ranking, market.places),
-        excluded_count=len(rows),
-        excluded=_excluded(seeker, market, rows) if options.with_excluded else (),
+def bars_of(seeker: Seeker, market: Market, options: Options) -> Bars:
+    """What law and filters keep from one person, asked on the day of the options."""
+    law = market.screen.bars([seeker.facts])
+    if not options.filters.active:
+        return law
+    return with_filter(law, market.sieve.narrow(options.filters, seeker.person).out)
+
+
+def _match_some(
+    seekers: Sequence[Seeker], market: Market, options: Options, *, explainer: Explainer
+) -> Iterator[PersonMatches]:
+    """Match some people at once; with filters one, since a way to work belongs to one person."""
+    law = market.screen.bars([seeker.facts for seeker in seekers])
+    narrowed = None
+    if options.filters.active:
+        narrowed = market.sieve.narrow(options.filters, seekers[0].person)
+    rankings = market.scorer.rank(
+        [seeker.person for seeker in seekers],
+        weights=[options.profile.weights[criterion.name] for criterion in CRITERIA],
+        top=len(market.columns) if options.fold else options.top,
+        bars=law if narrowed is None else with_filter(law, narrowed.out),
+    )
+    for number, (seeker, ranking) in enumerate(zip(seekers, rankings, strict=True)):
+        excluded = law.out(number)
+        counted = excluded if narrowed is None else excluded & ~narrowed.failing
+        rows = np.flatnonzero(counted).tolist()
+        shown = folded(ranking, market.places, top=options.top) if options.fold else ranking
+        matches = explainer.matches(seeker, shown, market.places)
+        yield PersonMatches(
+            person_id=seeker.person_id,
+            matches=matches if narrowed is None else _marked(matches, shown, narrowed),
+            excluded_count=len(rows),
+            excluded=_excluded(seeker, market, rows) if options.with_excluded else (),
+            filters=() if narrowed is None else narrowed.notes(excluded),
+        )
+
+
+def _marked(matches: tuple[Match, ...], ranking: Ranking, narrowed: Narrowed) -> tuple[Match, ...]:
+    """The matches with what they do not say although a filter asks for it."""
+    return tuple(
+        replace(match, gaps=(*match.gaps, *narrowed.marks(row)))
+        for match, row in zip(matches, ranking.rows.tolist(), strict=True)
     )
 
 
@@ -120,17 +168,3 @@ def _excluded(seeker: Seeker, market: Market, rows: Iterable[int]) -> tuple[Excl
         Excluded(seeker.person_id, place.place_id, conditions(seeker.facts, place))
         for place in (market.places[row] for row in rows)
     )
-
-
-def _folded(ranking: Ranking, places: tuple[TrainingPlace, ...], *, top: int) -> Ranking:
-    """Keep the best seat of each firm and occupation; a place without both stays on its own."""
-    seen: set[tuple[str, str]] = set()
-    kept = []
-    for position, row in enumerate(ranking.rows.tolist()):
-        place = places[row]
-        key = (place.employer or place.place_id, place.kldb or place.place_id)
-        if key not in seen:
-            seen.add(key)
-            kept.append(position)
-    chosen = np.array(kept[:top], dtype=np.intp)
-    return Ranking(ranking.rows[chosen], ranking.scores[chosen], ranking.parts[chosen])

@@ -1,25 +1,41 @@
-"""The kernel: scores of one person at all places, and exactly the best of them.
+"""Exactly the best places of people, with the score of every criterion.
 
 A score is rounded to six decimals before it is ranked and is compared as it is printed; equal
-scores are ordered by `place_id`. Nothing is skipped and nothing is estimated: what this returns is
-the full sort cut after `top`.
+scores are ordered by `place_id`. Whatever the search skips (`kernel`), the result is the full sort
+cut after `top`.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.columns import Coded, PlaceColumns
-from matching.criteria import ByCategory, ByOccupation, ByPair, Criterion
+from matching.criteria import ByCategory, ByOccupation
+from matching.criteria.shapes import ByPair
 from matching.domain import YoungPerson
+from matching.index import Index
+from matching.kernel import (
+    Bars,
+    Best,
+    Questions,
+    Search,
+    Weights,
+    best_places,
+    compiled_search,
+    parts,
+)
+from matching.kernel.problem import MILLIONTHS
+from matching.questions import Interviewer
 
-MILLIONTHS = 1_000_000
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
-Flags = NDArray[np.bool_]
+
+# Measured: NumPy takes about 70 ns a pair, loading the compiled search one to two seconds,
+# compiling it for the first time five to ten.
+PAIRS_WORTH_COMPILING = 50_000_000
+FEW_PLACES = 2_000  # with fewer, both ways are equally fast
+MOST_OF_ALL = 8  # a list of more than an eighth of all places is found faster without a search
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,82 +53,86 @@ class Ranking:
 
 @dataclass(slots=True)
 class Scorer:
-    """Scores people at the places of some columns, for one set of criteria and weights.
+    """Ranks the places of an index for people; may be shared by threads.
 
-    Keeps the codes of the places and the tables that it has filled, since people who share what a
-    criterion looks at share its table.
+    Small work is done with NumPy. Once `pairs_by_hand` pairs of person and place have been asked,
+    the search is compiled (seconds, or loaded from disk) and used from then on; the answers are the
+    same.
     """
 
-    columns: PlaceColumns
-    criteria: Sequence[Criterion]
-    weights: Sequence[float]
-    _codes: dict[str, Coded] = field(init=False)
-    _tables: dict[tuple[str, Hashable], Floats] = field(init=False, default_factory=dict)
+    index: Index
+    pairs_by_hand: int = PAIRS_WORTH_COMPILING
+    _interviewer: Interviewer = field(init=False)
+    _visited: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
-        """Code the places once for each criterion that compares categories."""
-        self._codes = {
-            criterion.name: self.columns.code(criterion.place_code)
-            for criterion in self.criteria
-            if isinstance(criterion, ByCategory)
-        }
+        """Begin without tables of people."""
+        self._interviewer = Interviewer(self.index)
 
-    @property
-    def on(self) -> date:
-        """The day of the question."""
-        return self.columns.on
+    def rank(
+        self,
+        people: Sequence[YoungPerson],
+        *,
+        weights: Sequence[float],
+        top: int,
+        bars: Bars | None = None,
+    ) -> list[Ranking]:
+        """The best `top` places of each person that nothing bars, on all cores.
 
-    def rank(self, person: YoungPerson, *, top: int, excluded: Flags | None = None) -> Ranking:
-        """The best `top` places that are not excluded (shape (n places,), True = out)."""
-        parts = np.stack([self.part(criterion, person) for criterion in self.criteria])
-        order, millionths = best(self.total(parts), top=top, excluded=excluded)
-        return Ranking(order, millionths / MILLIONTHS, parts[:, order].T)
+        `weights` in the order of the criteria, none negative. People whose tables fit into memory
+        together: some hundred at a time.
+        """
+        questions = self._interviewer.ask(people)
+        best = self.best(questions, weights=weights, top=top, bars=bars)
+        return [self._ranking(questions, best, person) for person in range(len(people))]
 
-    def total(self, parts: Floats) -> Floats:
-        """Weighted sum, unknown parts at their neutral value. Shape (n places,), 0 to 1."""
-        total: Floats = np.zeros(parts.shape[1])
-        for criterion, weight, scores in zip(self.criteria, self.weights, parts, strict=True):
-            total += weight * np.where(np.isnan(scores), criterion.neutral, scores)
-        return total
+    def best(
+        self, questions: Questions, *, weights: Sequence[float], top: int, bars: Bars | None = None
+    ) -> Best:
+        """The same without the scores of the single criteria."""
+        return best_places(
+            self.index.places,
+            questions,
+            weights=self.by_shape(weights),
+            bars=bars,
+            top=top,
+            search=self._search(people=len(questions), top=top),
+        )
 
-    def part(self, criterion: Criterion, person: YoungPerson) -> Floats:
-        """Scores of one criterion at all places. Shape (n places,), NaN = unknown."""
-        if isinstance(criterion, ByCategory):
-            coded = self._codes[criterion.name]
-            return self._category_table(criterion, person)[coded.codes]
-        if isinstance(criterion, ByOccupation):
-            return self._occupation_table(criterion, person)[self.columns.occupation.codes]
-        if isinstance(criterion, ByPair):
-            return criterion.scores(person, self.columns)
-        message = f"{criterion.name} has none of the three shapes"
-        raise TypeError(message)
+    def ask(self, people: Sequence[YoungPerson]) -> Questions:
+        """People as arrays, for `best`."""
+        return self._interviewer.ask(people)
 
-    def _category_table(self, criterion: ByCategory, person: YoungPerson) -> Floats:
-        code = criterion.person_code(person)
-        table = self._tables.get((criterion.name, code))
-        if table is None:
-            values = self._codes[criterion.name].values
-            scores = [criterion.compare(code, value).score for value in values]
-            table = np.array([np.nan if score is None else score for score in scores])
-            self._tables[criterion.name, code] = table
-        return table
+    def _search(self, *, people: int, top: int) -> Search | None:
+        places = len(self.index)
+        self._visited += people * places
+        is_small = self._visited < self.pairs_by_hand or places < FEW_PLACES
+        if is_small or top * MOST_OF_ALL > places:
+            return None
+        return compiled_search(self.index.places.pairs)
 
-    def _occupation_table(self, criterion: ByOccupation, person: YoungPerson) -> Floats:
-        code = criterion.person_code(person)
-        table = self._tables.get((criterion.name, code))
-        if table is None:
-            table = criterion.scores(person, self.columns.occupation.values)
-            self._tables[criterion.name, code] = table
-        return table
+    def by_shape(self, weights: Sequence[float]) -> Weights:
+        """Weights in the order of the criteria as the kernel takes them."""
+        entries = list(zip(self.index.criteria.ordered, weights, strict=True))
+        pairs = [(entry, weight) for entry, weight in entries if isinstance(entry, ByPair)]
+        return Weights(
+            by_occupation=_floats(w for entry, w in entries if isinstance(entry, ByOccupation)),
+            by_category=_floats(w for entry, w in entries if isinstance(entry, ByCategory)),
+            by_pair=_floats(weight for _, weight in pairs),
+            neutral=_floats(entry.neutral for entry, _ in pairs),
+        )
+
+    def _ranking(self, questions: Questions, best: Best, person: int) -> Ranking:
+        found = best.places[person] >= 0
+        places = best.places[person][found]
+        return Ranking(
+            rows=best.rows[person][found].astype(np.intp),
+            scores=best.millionths[person][found] / MILLIONTHS,
+            parts=parts(self.index.places, questions, person=person, found=places)[
+                :, self.index.criteria.columns
+            ],
+        )
 
 
-def best(total: Floats, *, top: int, excluded: Flags | None) -> tuple[Ints, NDArray[np.int64]]:
-    """Rows of the best totals and their millionths, ties by row (rows are sorted by id)."""
-    millionths = np.rint(total * MILLIONTHS).astype(np.int64)
-    allowed = np.arange(len(total)) if excluded is None else np.flatnonzero(~excluded)
-    keys = (MILLIONTHS - millionths[allowed]) * len(total) + allowed
-    count = min(top, len(allowed))
-    if count < len(allowed):
-        keys = np.partition(keys, count - 1)[:count] if count else keys[:0]
-    rows = np.sort(keys) % len(total) if len(keys) else keys
-    return rows.astype(np.intp), millionths[rows]
+def _floats(values: Iterable[float]) -> Floats:
+    return np.array(list(values), dtype=np.float64)

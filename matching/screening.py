@@ -14,61 +14,99 @@ from numpy.typing import NDArray
 
 from matching.columns import PlaceColumns, coded
 from matching.domain import TrainingPlace
+from matching.kernel import Bars
 from matching.rules import FAMILIES, Facts, Family
 from matching.vocabulary import Outcome
 
 Flags = NDArray[np.bool_]
-Ints = NDArray[np.intp]
+Rows = NDArray[np.int32]
+MOST_TABLES = 4_096
 
 
 @dataclass(slots=True)
 class Screen:
-    """The access rules over the places of some columns."""
+    """The access rules over the places of some columns.
+
+    `codes`: shape (n places, n families), the place's key in each family, numbered through, so that
+    the tables of all families lie side by side.
+    """
 
     columns: PlaceColumns
     families: Sequence[Family] = FAMILIES
+    codes: Rows = field(init=False)
     _screens: tuple["FamilyScreen", ...] = field(init=False)
+    _tables: dict[Hashable, tuple[Flags, bool]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Code the places once for each family."""
-        self._screens = tuple(family_screen(family, self.columns) for family in self.families)
+        codes, screens, offset = [], [], 0
+        for family in self.families:
+            keys, screen = family_screen(family, self.columns)
+            codes.append(keys + offset)
+            screens.append(screen)
+            offset += len(screen.examples)
+        shape = (len(self.columns), len(codes))
+        self.codes = np.array(codes, dtype=np.int32).T.reshape(shape).copy()
+        self._screens = tuple(screens)
 
-    def excluded(self, facts: Facts) -> Flags:
-        """True where a hard condition stands against this person. Shape (n places,)."""
-        flags = np.zeros(len(self.columns), dtype=np.bool_)
-        for screen in self._screens:
-            flags |= screen.excluded(facts)
-        return flags
+    def bars(self, facts: Sequence[Facts]) -> Bars:
+        """What hard conditions keep from these people; people with the same keys share a table."""
+        position: dict[int, int] = {}
+        tables: list[Flags] = []
+        start, everything = [], []
+        for one in facts:
+            table, is_everything = self._table(one)
+            if id(table) not in position:
+                position[id(table)] = sum(map(len, tables))
+                tables.append(table)
+            start.append(position[id(table)])
+            everything.append(is_everything)
+        return Bars(
+            codes=self.codes,
+            stops=np.concatenate([*tables, np.zeros(0, dtype=np.bool_)]),
+            start=np.array(start, dtype=np.int64),
+            everything=np.array(everything, dtype=np.bool_),
+        )
+
+    def _table(self, facts: Facts) -> tuple[Flags, bool]:
+        keys = tuple(screen.person_keys(facts) for screen in self._screens)
+        table = self._tables.get(keys)
+        if table is None:
+            if len(self._tables) >= MOST_TABLES:
+                self._tables = {}
+            stops = [
+                screen.stops(facts, own) for screen, own in zip(self._screens, keys, strict=True)
+            ]
+            is_everything = any(stop.all() for stop in stops) and len(self.columns) > 0
+            table = np.concatenate([*stops, np.zeros(0, dtype=np.bool_)]), is_everything
+            self._tables[keys] = table
+        return table
 
 
 @dataclass(slots=True)
 class FamilyScreen:
     """One family over all places; remembers what it was asked.
 
-    `codes`: shape (n places,), which place key; `examples` one place of each key, `starts` the
-    distinct start dates, `start_of` the start of each key as a position in `starts`.
+    `examples`: one place of each place key, `starts` the distinct start dates, `start_of` the start
+    of each key as a position in `starts`.
     """
 
     family: Family
-    codes: Ints
     examples: tuple[TrainingPlace, ...]
     starts: tuple[date | None, ...]
     start_of: tuple[int, ...]
-    _flags: dict[tuple[Hashable, ...], Flags] = field(init=False, default_factory=dict)
     _stops: dict[tuple[Hashable, int], bool] = field(init=False, default_factory=dict)
 
-    def excluded(self, facts: Facts) -> Flags:
-        """True where this family stands against the person. Shape (n places,)."""
-        keys = tuple(self.family.person_key(facts, start) for start in self.starts)
-        flags = self._flags.get(keys)
-        if flags is None:
-            stops = [
-                self._stop(facts, keys[start], code=code)
-                for code, start in enumerate(self.start_of)
-            ]
-            flags = np.array(stops, dtype=np.bool_)[self.codes]
-            self._flags[keys] = flags
-        return flags
+    def person_keys(self, facts: Facts) -> tuple[Hashable, ...]:
+        """What the family looks at in the person, for each start date."""
+        return tuple(self.family.person_key(facts, start) for start in self.starts)
+
+    def stops(self, facts: Facts, keys: Sequence[Hashable]) -> Flags:
+        """True where the family stands against the person. Shape (n place keys,)."""
+        stops = [
+            self._stop(facts, keys[start], code=code) for code, start in enumerate(self.start_of)
+        ]
+        return np.array(stops, dtype=np.bool_)
 
     def _stop(self, facts: Facts, key: Hashable, *, code: int) -> bool:
         stop = self._stops.get((key, code))
@@ -79,14 +117,13 @@ class FamilyScreen:
         return stop
 
 
-def family_screen(family: Family, columns: PlaceColumns) -> FamilyScreen:
-    """One family with the places coded by what it looks at and by their start."""
+def family_screen(family: Family, columns: PlaceColumns) -> tuple[NDArray[np.intp], FamilyScreen]:
+    """One family, with the places coded by what it looks at and by their start."""
     keys = coded((family.place_key(place), place.start_date) for place in columns.places)
     examples = tuple(columns.places[row] for row in keys.first_row)
     starts = coded(place.start_date for place in examples)
-    return FamilyScreen(
+    return keys.codes, FamilyScreen(
         family=family,
-        codes=keys.codes,
         examples=examples,
         starts=tuple(examples[row].start_date for row in starts.first_row),
         start_of=tuple(starts.codes.tolist()),

@@ -3,8 +3,10 @@
 from matching.vocabulary import (
     Band,
     Cefr,
+    ChamberArea,
     Mobility,
     PlaceKind,
+    PlaceSource,
     ResultClass,
     SchoolCertificate,
 )
@@ -44,6 +46,24 @@ PLACE_KIND = {
     PlaceKind.DUAL_STUDY: "duales Studium",
     PlaceKind.EQ_SEAT: "Einstiegsqualifizierung",
     PlaceKind.INTERNSHIP: "Praktikum",
+}
+
+PLACE_SOURCE = {
+    PlaceSource.IHK: "Industrie- und Handelskammer",
+    PlaceSource.HWK: "Handwerkskammer",
+    PlaceSource.BA: "Agentur für Arbeit",
+    PlaceSource.EMPLOYER: "Betrieb",
+    PlaceSource.SCHOOL: "Schule",
+    PlaceSource.OTHER: "andere Stelle",
+}
+
+CHAMBER_AREA = {
+    ChamberArea.IH: "Industrie und Handel",
+    ChamberArea.HW: "Handwerk",
+    ChamberArea.OED: "öffentlicher Dienst",
+    ChamberArea.LW: "Landwirtschaft",
+    ChamberArea.FB: "freie Berufe",
+    ChamberArea.HAUSW: "Hauswirtschaft",
 }
 
 BAND = {

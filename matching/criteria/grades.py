@@ -4,7 +4,9 @@ from collections.abc import Hashable
 from datetime import date
 from statistics import fmean
 
-from matching.criteria.shapes import Assessment, ByCategory
+import numpy as np
+
+from matching.criteria.shapes import Assessment, ByCategory, Floats
 from matching.domain import TrainingPlace, YoungPerson
 
 Grades3 = tuple[float | None, float | None, float | None]
@@ -44,10 +46,16 @@ class Grades(ByCategory):
         ]
         if not asked:
             return Assessment(None, "Der Betrieb nennt keine gewünschten Noten.")
-        scores = [_score(grade, wish) for _, grade, wish in asked]
-        known = any(grade is not None for _, grade, _ in asked)
         reason = " ".join(_sentence(*subject) for subject in asked)
-        return Assessment(fmean(scores) if known else None, reason, _gap(asked))
+        return Assessment(_mean(own, wished), reason, _gap(asked))
+
+    def scores(self, person_code: Hashable, place_codes: tuple[Hashable, ...]) -> Floats:
+        """The same numbers without the sentences."""
+        own = _grades(person_code)
+        if own == (None, None, None):
+            return np.full(len(place_codes), np.nan)
+        means = [_mean(own, _grades(code)) for code in place_codes]
+        return np.array([np.nan if mean is None else mean for mean in means], dtype=np.float64)
 
 
 def _grades(code: Hashable) -> Grades3:
@@ -55,6 +63,13 @@ def _grades(code: Hashable) -> Grades3:
         message = f"a code of three grades is needed, not {code!r}"
         raise TypeError(message)
     return code
+
+
+def _mean(own: Grades3, wished: Grades3) -> float | None:
+    asked = [(grade, wish) for grade, wish in zip(own, wished, strict=True) if wish is not None]
+    if all(grade is None for grade, _ in asked):
+        return None
+    return fmean([_score(grade, wish) for grade, wish in asked])
 
 
 def _score(grade: float | None, wish: float) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -36,9 +37,8 @@ class InterestFit(ByOccupation):
 
     def scores(self, person: YoungPerson, occupations: Sequence[Hashable]) -> Floats:
         """Correlation of the two profiles on a scale from 0 to 1, NaN = unknown."""
-        profiles = np.array([_profile(kldb) for kldb in occupations], dtype=np.float64)
         own = _direction(np.array(person.interests or (np.nan,) * 6, dtype=np.float64))
-        correlations: Floats = _direction(profiles.reshape(-1, 6)) @ own
+        correlations: Floats = _directions(tuple(occupations)) @ own
         return np.clip((1.0 + correlations) / 2.0, 0.0, 1.0)
 
     def assess(
@@ -59,6 +59,12 @@ class InterestFit(ByOccupation):
 
 def _profile(kldb: Hashable) -> Sequence[float]:
     return (interests_of(str(kldb)) if kldb is not None else None) or (np.nan,) * 6
+
+
+@lru_cache(maxsize=4)
+def _directions(occupations: tuple[Hashable, ...]) -> Floats:
+    profiles = np.array([_profile(kldb) for kldb in occupations], dtype=np.float64)
+    return _direction(profiles.reshape(-1, 6))
 
 
 def _direction(profiles: Floats) -> Floats:

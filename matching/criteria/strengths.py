@@ -2,11 +2,16 @@
 
 from collections.abc import Hashable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
-from matching.criteria.shapes import Assessment, ByCategory
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.criteria.shapes import Assessment, ByCategory, Floats
 from matching.domain import TrainingPlace, YoungPerson
 from matching.text import folded
+
+Pairs = NDArray[np.intp]
 
 LOWEST = 0.3
 STEM_LETTERS = 6
@@ -45,6 +50,30 @@ class Strengths(ByCategory):
             gap = f"Nach Stärken fragen, zum Beispiel: {', '.join(skills[:3])}."
             return Assessment(None, "Stärken sind nicht erfasst.", gap)
         return _compare_words(strengths, skills)
+
+    def scores(self, person_code: Hashable, place_codes: tuple[Hashable, ...]) -> Floats:
+        """The same numbers, each skill compared once however many places name it."""
+        strengths = person_code if isinstance(person_code, tuple) else ()
+        if not strengths:
+            return np.full(len(place_codes), np.nan)
+        skills, place, count = _named(place_codes)
+        is_met = np.array(
+            [any(_alike(skill, own) for own in strengths) for skill in skills], dtype=np.float64
+        )
+        met = np.zeros(len(place_codes))
+        np.add.at(met, place[:, 0], is_met[place[:, 1]])
+        return LOWEST + (1.0 - LOWEST) * met / np.where(count > 0, count, np.nan)
+
+
+@lru_cache(maxsize=4)
+def _named(place_codes: tuple[Hashable, ...]) -> tuple[tuple[str, ...], Pairs, Floats]:
+    """All skills, which code names which one (shape (n pairs, 2)), and how many each names."""
+    lists = [code if isinstance(code, tuple) else () for code in place_codes]
+    skills = tuple(dict.fromkeys(skill for named in lists for skill in named))
+    number = {skill: position for position, skill in enumerate(skills)}
+    pairs = [(code, number[skill]) for code, named in enumerate(lists) for skill in named]
+    counts = np.array([len(named) for named in lists], dtype=np.float64)
+    return skills, np.array(pairs, dtype=np.intp).reshape(-1, 2), counts
 
 
 def _compare_words(strengths: tuple[str, ...], skills: tuple[str, ...]) -> Assessment:

@@ -45,9 +45,8 @@ class Travel(ByPair):
     def numbers(self, person: YoungPerson) -> tuple[float, ...]:
         """Home (3 numbers, km), limit in minutes, fixed minutes and minutes per km by mode."""
         limit = float(person.max_travel_minutes or LIMIT_WHEN_UNKNOWN_MINUTES)
-        return (*_home(person.location.latitude, person.location.longitude), limit) + _paces(
-            person.mobility
-        )
+        home = _home(person.location.latitude, person.location.longitude)
+        return (*home, limit, *_paces(person.mobility))
 
     def place_numbers(self, columns: PlaceColumns) -> Floats:
         """Where the places lie."""

@@ -8,6 +8,7 @@ from matching.columns import place_columns
 from matching.criteria import CRITERIA
 from matching.domain import TrainingPlace, YoungPerson
 from matching.explain import Contribution, Explainer, Match, band, band_words
+from matching.index import build_index
 from matching.profiles import Thresholds, load
 from matching.rank import Scorer
 from matching.rules import Condition, Facts
@@ -61,9 +62,10 @@ def test_little_fit_and_little_knowledge_have_different_words(
 def _explained(person: YoungPerson, place: TrainingPlace) -> Match:
     profile = load()
     columns = place_columns([place], ON)
-    scorer = Scorer(columns, CRITERIA, [profile.weights[entry.name] for entry in CRITERIA])
+    scorer = Scorer(build_index(columns, CRITERIA))
     seeker = Seeker(person, Facts())
-    ranking = scorer.rank(person, top=1)
+    weights = [profile.weights[entry.name] for entry in CRITERIA]
+    (ranking,) = scorer.rank([person], weights=weights, top=1)
     (match,) = Explainer(CRITERIA, profile, ON).matches(seeker, ranking, columns.places)
     return match
 

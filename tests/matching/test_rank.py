@@ -5,14 +5,14 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from matching.columns import coded, place_columns
+from matching.columns import PlaceColumns, coded, place_columns
 from matching.criteria import Assessment, ByCategory, ByPair, Criterion
-from matching.criteria.shapes import Floats, PlaceColumns
+from matching.criteria.shapes import Floats
 from matching.domain import Location, TrainingPlace, YoungPerson
-from matching.rank import Scorer, best
+from matching.index import build_index
+from matching.kernel import Bars
+from matching.rank import Scorer
 
 ON = date(2027, 2, 15)
 PERSON = YoungPerson(person_id="p1")
@@ -41,12 +41,21 @@ class Seats(ByCategory):
 class North(ByPair):
     """Je näher am Nordpol, desto besser."""
 
-    name, title, neutral = "north", "Norden", 0.5
+    name, title, neutral, size = "north", "Norden", 0.5, 1
 
-    def scores(self, person: YoungPerson, columns: PlaceColumns) -> Floats:
-        """Height over the equator as a share of the radius."""
+    def numbers(self, person: YoungPerson) -> tuple[float]:
+        """The pole."""
         del person
-        share: Floats = columns.points[:, 2] / 6371.0
+        return (6371.0,)
+
+    def place_numbers(self, columns: PlaceColumns) -> Floats:
+        """Height over the equator."""
+        return columns.points[:, 2:]
+
+    @staticmethod
+    def formula(person: Floats, place: Floats) -> Floats:
+        """Height as a share of the radius."""
+        share: Floats = place[0] / person[0]
         return share
 
     def assess(
@@ -68,57 +77,78 @@ def _place(
     )
 
 
-def _scorer(*places: TrainingPlace) -> Scorer:
-    return Scorer(place_columns(places, ON), CRITERIA, (0.6, 0.4))
+def _ranked(places: list[TrainingPlace], top: int, out: str = "") -> list[str]:
+    columns = place_columns(places, ON)
+    (ranking,) = Scorer(build_index(columns, CRITERIA)).rank(
+        [PERSON], weights=(0.6, 0.4), top=top, bars=_bars(columns, out)
+    )
+    return [columns.places[row].place_id for row in ranking.rows]
 
 
-def _ranked_ids(scorer: Scorer, top: int, excluded: list[bool] | None = None) -> list[str]:
-    flags = None if excluded is None else np.array(excluded)
-    rows = scorer.rank(PERSON, top=top, excluded=flags).rows.tolist()
-    return [scorer.columns.places[row].place_id for row in rows]
+def _bars(columns: PlaceColumns, out: str) -> Bars:
+    return Bars(
+        codes=np.array([int(place.place_id in out) for place in columns.places], np.int32)[:, None],
+        stops=np.array([False, True]),
+        start=np.zeros(1, dtype=np.int64),
+        everything=np.array([len(columns) > 0 and len(out) == len(columns)]),
+    )
 
 
 def test_the_higher_weighted_sum_comes_first() -> None:
-    scorer = _scorer(_place("a", 1, 45.0), _place("b", 9, 45.0), _place("c", 5, 45.0))
-    assert _ranked_ids(scorer, top=3) == ["b", "c", "a"]
+    assert _ranked([_place("a", 1, 45.0), _place("b", 9, 45.0), _place("c", 5, 45.0)], 3) == [
+        "b",
+        "c",
+        "a",
+    ]
 
 
 def test_unknown_counts_at_the_neutral_value() -> None:
-    ranking = _scorer(_place("a", None, None)).rank(PERSON, top=1)
+    index = build_index(place_columns([_place("a", None, None)], ON), CRITERIA)
+    (ranking,) = Scorer(index).rank([PERSON], weights=(0.6, 0.4), top=1)
     assert ranking.scores.tolist() == [pytest.approx(0.6 * 0.25 + 0.4 * 0.5)]
     assert np.isnan(ranking.parts).all()
 
 
+def test_parts_stand_in_the_order_of_the_criteria() -> None:
+    index = build_index(place_columns([_place("a", 7, 90.0)], ON), CRITERIA[::-1])
+    (ranking,) = Scorer(index).rank([PERSON], weights=(0.4, 0.6), top=1)
+    assert ranking.parts.tolist() == [[pytest.approx(1.0), 0.7]]
+
+
 def test_equal_scores_are_ordered_by_id_whatever_the_order_of_input() -> None:
-    places = [_place(name, 5, 45.0) for name in ("c", "a", "b")]
-    assert _ranked_ids(_scorer(*places), top=2) == ["a", "b"]
+    assert _ranked([_place(name, 5, 45.0) for name in ("c", "a", "b")], 2) == ["a", "b"]
 
 
 def test_scores_that_print_alike_are_equal() -> None:
-    scorer = _scorer(_place("b", 5, 45.0000001), _place("a", 5, 45.0))
-    assert _ranked_ids(scorer, top=2) == ["a", "b"]
+    assert _ranked([_place("b", 5, 45.0000001), _place("a", 5, 45.0)], 2) == ["a", "b"]
 
 
 def test_an_excluded_place_takes_no_rank() -> None:
-    scorer = _scorer(_place("a", 9, 45.0), _place("b", 5, 45.0), _place("c", 1, 45.0))
-    assert _ranked_ids(scorer, top=2, excluded=[True, False, False]) == ["b", "c"]
+    places = [_place("a", 9, 45.0), _place("b", 5, 45.0), _place("c", 1, 45.0)]
+    assert _ranked(places, 2, out="a") == ["b", "c"]
+    assert _ranked(places, 2, out="abc") == []
 
 
 def test_no_places_no_ranks() -> None:
-    assert _ranked_ids(_scorer(), top=5) == []
-    assert _ranked_ids(_scorer(_place("a")), top=0) == []
+    assert _ranked([], 5) == []
+    assert _ranked([_place("a")], 0) == []
 
 
-@given(
-    totals=st.lists(st.integers(0, 8).map(lambda eighth: eighth / 8), max_size=40),
-    top=st.integers(0, 45),
-    data=st.data(),
-)
-def test_best_equals_the_full_sort(totals: list[float], top: int, data: st.DataObject) -> None:
-    out = data.draw(st.lists(st.booleans(), min_size=len(totals), max_size=len(totals)))
-    rows, _ = best(np.array(totals), top=top, excluded=np.array(out, dtype=np.bool_))
-    full_sort = sorted((-total, row) for row, total in enumerate(totals) if not out[row])
-    assert rows.tolist() == [row for _, row in full_sort[:top]]
+def test_a_criterion_without_a_shape_is_refused() -> None:
+    class Shapeless(Criterion):
+        """Passt in keine der drei Formen."""
+
+        name, title, neutral = "shapeless", "Ohne", 0.5
+
+        def assess(
+            self, person: YoungPerson, place: TrainingPlace, *, on: date, score: float | None
+        ) -> Assessment:
+            """Nothing to say."""
+            del person, place, on
+            return Assessment(score, "")
+
+    with pytest.raises(TypeError, match="shapeless"):
+        build_index(place_columns([], ON), [Shapeless()])
 
 
 def test_codes_follow_the_first_occurrence() -> None:

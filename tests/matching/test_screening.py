@@ -6,7 +6,7 @@ from datetime import date
 
 from matching.columns import place_columns
 from matching.domain import TrainingPlace
-from matching.rules import Condition, Facts
+from matching.rules import Condition, Facts, Family
 from matching.screening import Screen
 from matching.vocabulary import Outcome
 
@@ -19,7 +19,7 @@ class NoSundayForMinors:
 
     asked: list[str] = field(default_factory=list)
 
-    def person_key(self, facts: Facts, start_date: date | None) -> Hashable:
+    def person_key(self, facts: Facts, start_date: date | None) -> bool | None:
         """Whether the person is under 18 on the start date, None = unknown."""
         if facts.birth_date is None or start_date is None:
             return None
@@ -45,21 +45,42 @@ def _screen(sundays: list[bool | None]) -> tuple[Screen, NoSundayForMinors]:
         TrainingPlace(place_id=f"v{number}", sunday_work=sunday, start_date=date(2027, 8, 1))
         for number, sunday in enumerate(sundays)
     ]
-    return Screen(place_columns(places, ON), (family,)), family
+    law = Family("sunday", family.person_key, family.place_key, family.conditions)
+    return Screen(place_columns(places, ON), (law,)), family
+
+
+def _out(screen: Screen, facts: Facts) -> list[bool]:
+    flags: list[bool] = screen.bars([facts]).out(0).tolist()
+    return flags
 
 
 def test_a_hard_condition_excludes_exactly_the_places_it_stands_against() -> None:
     screen, _ = _screen([True, False, None])
-    assert screen.excluded(Facts(birth_date=date(2011, 1, 1))).tolist() == [True, False, False]
+    assert _out(screen, Facts(birth_date=date(2011, 1, 1))) == [True, False, False]
 
 
 def test_an_unknown_fact_never_excludes() -> None:
     screen, _ = _screen([True, False, None])
-    assert screen.excluded(Facts()).tolist() == [False, False, False]
+    assert _out(screen, Facts()) == [False, False, False]
 
 
 def test_people_with_the_same_key_are_not_asked_again() -> None:
     screen, family = _screen([True, True, True, False])
-    screen.excluded(Facts(birth_date=date(2011, 1, 1)))
-    screen.excluded(Facts(birth_date=date(2010, 5, 5)))
+    screen.bars([Facts(birth_date=date(2011, 1, 1)), Facts(birth_date=date(2010, 5, 5))])
     assert family.asked == ["v0", "v3"]
+
+
+def test_each_person_has_bars_of_their_own() -> None:
+    screen, _ = _screen([True, False, True])
+    bars = screen.bars([Facts(), Facts(birth_date=date(2011, 1, 1)), Facts()])
+    assert [bars.out(person).tolist() for person in range(3)] == [
+        [False, False, False],
+        [True, False, True],
+        [False, False, False],
+    ]
+
+
+def test_a_person_kept_from_everything_is_marked() -> None:
+    screen, _ = _screen([True, True])
+    bars = screen.bars([Facts(), Facts(birth_date=date(2011, 1, 1))])
+    assert bars.everything.tolist() == [False, True]

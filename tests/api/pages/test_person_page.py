@@ -12,6 +12,7 @@ from api.records import PersonRecord, PlaceRecord
 from api.scope import DEMO
 from api.services.imports import import_records
 from api.services.people import get_person_by_key
+from matching.vocabulary import Mobility
 
 Address = Callable[[str], str]
 
@@ -160,3 +161,25 @@ def test_an_excluded_place_is_folded_with_its_paragraph(
     assert "1 Platz, dem eine Vorschrift entgegensteht" in folded
     assert "<strong>Bäcker/in</strong>, Backhaus Amsel" in folded
     assert "(§\u00a014 Abs. 1 JArbSchG)" in folded
+
+
+def test_what_more_minutes_would_open_is_a_plain_list(
+    county: Engine, serve: Callable[[Engine], TestClient]
+) -> None:
+    far = PlaceRecord(place_id="F", title="Bäcker/in am Hang", kldb="29222", postcode="35390")
+    person = PersonRecord(
+        person_id="W",
+        wishes=("Fleischer",),
+        postcode="61348",
+        mobility=(Mobility.TRANSIT,),
+        max_travel_minutes=20,
+    )
+    import_records(county, [person, far], scope=DEMO)
+    key = get_person_by_key(county, DEMO, person_id="W").id
+    with serve(county) as client:
+        text = client.get(f"/people/{key}").text
+    part = text.split('id="lockern"')[1].split("</section>", maxsplit=1)[0]
+    assert "<summary>+30 Minuten: 1 mehr</summary>" in part
+    assert "<strong>+30 Minuten:</strong> 1 mehr" in part
+    assert "zum Beispiel Bäcker/in am Hang" in part
+    assert "<script" not in part

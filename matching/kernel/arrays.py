@@ -1,0 +1,68 @@
+"""The problem as tuples of arrays: numba knows tuples, not our classes."""
+
+import numpy as np
+
+from matching.kernel.forest import LEAF_PLACES
+from matching.kernel.problem import (
+    Bars,
+    Codes,
+    Flags,
+    Floats,
+    Longs,
+    Places,
+    Questions,
+    Rows,
+    Weights,
+)
+
+PlaceArrays = tuple[Rows, Codes, Floats, Longs]
+ForestArrays = tuple[Rows, Rows, Floats, Floats, Rows, Rows, Rows, int]
+QuestionArrays = tuple[Floats, Longs, Longs, Floats, Floats, int]
+BarArrays = tuple[Rows, Flags, Longs, Flags]
+WeightArrays = tuple[Floats, Floats, Floats, Floats]
+Problem = tuple[PlaceArrays, ForestArrays, QuestionArrays, BarArrays, WeightArrays]
+Scratch = tuple[Longs, Rows, Floats, Floats, Floats, Floats]
+
+
+def as_arrays(places: Places, questions: Questions, *, bars: Bars, weights: Weights) -> Problem:
+    """The problem as the search takes it."""
+    tree = places.forest
+    return (
+        (places.row, places.codes, places.numbers, places.pairs.ideal_at),
+        (
+            tree.first,
+            tree.last,
+            tree.low,
+            tree.high,
+            tree.row,
+            tree.occupation,
+            tree.roots,
+            tree.leaves,
+        ),
+        (
+            questions.scores,
+            questions.by_occupation,
+            questions.by_category,
+            questions.highest,
+            questions.numbers,
+            places.occupations,
+        ),
+        (bars.codes, bars.stops, bars.start, bars.everything),
+        (weights.by_occupation, weights.by_category, weights.by_pair, weights.neutral),
+    )
+
+
+def scratch_for(problem: Problem) -> Scratch:
+    """Room that one run of the search writes over: two for the queue, four for numbers.
+
+    The search itself allocates nothing, so that numba need not count references in it.
+    """
+    (_, _, _, ideal_at), forest, (*_, numbers, occupations), _, _ = problem
+    return (
+        np.empty(len(forest[0]) + 1, dtype=np.int64),
+        np.empty(len(forest[0]) + 1, dtype=np.int32),
+        np.empty(numbers.shape[1]),
+        np.empty(len(ideal_at)),
+        np.empty(occupations),
+        np.empty(LEAF_PLACES),
+    )

@@ -1,0 +1,122 @@
+"""What the search is asked, as arrays."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.kernel.forest import Forest
+
+Floats = NDArray[np.float64]
+Longs = NDArray[np.int64]
+Rows = NDArray[np.int32]
+Codes = NDArray[np.uint16] | NDArray[np.uint32]
+Flags = NDArray[np.bool_]
+Formula = Callable[[Floats, Floats], Floats]
+
+MILLIONTHS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The formulas of the criteria by pair.
+
+    `person_size` and `place_size`: how many numbers each formula looks at on either side; the
+    numbers of all formulas lie side by side.
+    """
+
+    formulas: tuple[Formula, ...]
+    person_size: tuple[int, ...]
+    place_size: tuple[int, ...]
+
+    @property
+    def spans(self) -> tuple[tuple[slice, slice], ...]:
+        """Where each formula finds its numbers: of the person, of the place."""
+        return tuple(zip(_slices(self.person_size), _slices(self.place_size), strict=True))
+
+    @property
+    def ideal_at(self) -> Longs:
+        """For each number of a place where the person's ideal of it stands. Shape (m,)."""
+        starts = [
+            np.arange(place.stop - place.start) + person.start for person, place in self.spans
+        ]
+        return np.concatenate([*starts, np.zeros(0)]).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places in the order of the search.
+
+    `row`: shape (n,), the number that decides ties. `occupation`: shape (n,), codes below
+    `occupations`. `codes`: shape (n, n criteria by category). `numbers`: shape (n, m), NaN =
+    unknown.
+    """
+
+    row: Rows
+    occupation: Rows
+    occupations: int
+    codes: Codes
+    numbers: Floats
+    pairs: Pairs
+    forest: Forest
+
+    def __len__(self) -> int:
+        """Number of places."""
+        return len(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Places kept from people; a place is out where any of its codes is stopped.
+
+    `codes`: shape (n places, n families), by row. `stops`: all tables side by side. `start`: shape
+    (n persons,), where a person's table begins. `everything`: shape (n persons,), nothing is left.
+    """
+
+    codes: Rows
+    stops: Flags
+    start: Longs
+    everything: Flags
+
+    def out(self, person: int) -> Flags:
+        """Which rows are kept from one person. Shape (n places,)."""
+        flags: Flags = self.stops[self.codes + self.start[person]].any(axis=1)
+        return flags
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """People as arrays: tables of scores and where each person's tables begin.
+
+    `scores`: the tables side by side, unknown at the neutral value; `known`: what is not unknown.
+    `by_occupation` and
+    `by_category`: shape (n persons, n criteria), where the table begins; `highest`: the highest
+    score in each table by category. `numbers`: shape (n persons, all `person_size`).
+    """
+
+    scores: Floats
+    known: Flags
+    by_occupation: Longs
+    by_category: Longs
+    highest: Floats
+    numbers: Floats
+
+    def __len__(self) -> int:
+        """Number of persons."""
+        return len(self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights by shape in the order of the criteria; `neutral` of the criteria by pair."""
+
+    by_occupation: Floats
+    by_category: Floats
+    by_pair: Floats
+    neutral: Floats
+
+
+def _slices(sizes: tuple[int, ...]) -> list[slice]:
+    ends = np.cumsum(sizes, dtype=np.int64).tolist()
+    return [slice(end - size, end) for end, size in zip(ends, sizes, strict=True)]

@@ -1,0 +1,128 @@
+"""The search: the best box first, until no box can hold a better place.
+
+Why it is exact. A place's score is rint(((A + B) + C) * 1e6): A sums the criteria by occupation,
+B those by category, C those by pair, each in the order of the criteria. A box has one occupation,
+so A is the same for all its places. B is at most the same sum over the highest entry of each table.
+C is at most the same sum for the point of the box that lies nearest to the person's ideals
+(`ByPair.formula` gives no less for it than for any place of the box). Rounding keeps order: with
+x <= y also fl(x + z) <= fl(y + z), fl(w * x) <= fl(w * y) for w >= 0, and rint(x) <= rint(y). So
+the same operations in the same order over upper bounds give an upper bound to the last bit, and
+nothing has to be added for safety. An unknown number is unknown in the whole box (`index.py`), so
+an unknown score is the neutral value for the box as for its places.
+
+Score and row make one key, (1e6 - score) * n + row: the lower key is the better place, ties by row
+included. The key of a box joins its bound and its lowest row, so no place of the box has a lower
+key. Boxes wait in a queue, lowest key first; when that key is not below the worst key kept, nothing
+that waits can enter any more. A root first waits with the bound C <= sum of the weights (~root in
+the queue), which costs nothing; most roots are never looked at again.
+
+The functions are plain Python. numba compiles them as they stand (`compiled.py`); without it they
+still run and give the same answers, slowly.
+"""
+
+from collections.abc import Callable
+
+from matching.kernel.arrays import Problem, Scratch
+from matching.kernel.heap import Whole, pop, push, replace
+from matching.kernel.problem import Floats, Longs, Rows
+from matching.kernel.sums import (
+    Asked,
+    PairSum,
+    add_categories,
+    add_occupations,
+    category_bound,
+    is_out,
+    key_of,
+    move_near,
+    plant,
+)
+
+NOTHING = -(2**63) + 1  # key of a free seat among the best, negated as all keys are there
+Mark = Callable[[Callable[..., object]], object]
+Search = Callable[[Problem, Longs, Rows, Scratch, int, int], None]
+
+
+def search_with(  # noqa: C901, PLR0915 - the functions that share one sum by pair
+    pair_sum: PairSum, *, stamp: str, mark: Mark
+) -> Search:
+    """The search for one sum of criteria by pair.
+
+    `mark` is told of each function made here that the search calls. `stamp` names the code that it
+    all consists of: numba takes what a function refers to for a part of its key in the cache, but
+    not the code of what it calls.
+    """
+
+    def pair_bound(problem: Problem, asked: Asked, node: Whole) -> float:
+        """The most that the criteria by pair give in a box."""
+        places, forest, _, _, weights = problem
+        _, own, _, _, near = asked
+        move_near(near, own, places[3], forest[2], forest[3], node)
+        return pair_sum(own, near, weights[2], weights[3])
+
+    def box_key(problem: Problem, asked: Asked, node: Whole) -> Whole:
+        """No place of the box has a lower key."""
+        _, _, part, category_bound, _ = asked
+        places, forest, _, _, _ = problem
+        known = part[forest[5][node]] + category_bound
+        bound = known + pair_bound(problem, asked, node)
+        return key_of(bound, forest[4][node], len(places[0]))
+
+    def look_into_leaf(
+        problem: Problem, asked: Asked, node: Whole, sums: Floats, keys: Longs, items: Rows
+    ) -> None:
+        """Keep the places of a leaf that are better than the worst kept so far."""
+        (row, codes, numbers, _), forest, questions, bars, weights = problem
+        person, own, part, _, near = asked
+        first, last, by_code = forest[0][node], forest[1][node], part[forest[5][node]]
+        bound = pair_bound(problem, asked, node)
+        add_categories(sums, questions, weights[1], codes, person, first, last)
+        for place in range(first, last):
+            known = by_code + sums[place - first]
+            if key_of(known + bound, row[place], len(row)) >= -keys[0]:
+                continue
+            for number in range(len(near)):
+                near[number] = numbers[place, number]
+            score = known + pair_sum(own, near, weights[2], weights[3])
+            key = key_of(score, row[place], len(row))
+            if key < -keys[0] and not is_out(bars, person, row[place]):
+                replace(keys, items, len(keys), -key, place)
+
+    for part in (pair_bound, box_key, look_into_leaf):
+        mark(part)
+
+    def search(
+        problem: Problem, keys: Longs, items: Rows, scratch: Scratch, start: int, stop: int
+    ) -> None:
+        """Find the best places of the persons from `start` to `stop`.
+
+        Writes negated keys, in no order, and places into `keys` and `items`, shape (n persons, k).
+        """
+        version = stamp  # noqa: F841 - see above
+        _, forest, questions, bars, weights = problem
+        first, last, leaves = forest[0], forest[1], forest[7]
+        waiting, nodes, own, near, part, sums = scratch
+        for person in range(start, stop):
+            best, found = keys[person], items[person]
+            best[:] = NOTHING
+            if len(best) == 0 or bars[3][person]:
+                continue
+            for number in range(len(own)):
+                own[number] = questions[4][person, number]
+            add_occupations(part, questions, weights[0], person)
+            asked = (person, own, part, category_bound(questions, weights[1], person), near)
+            size = plant(problem, asked, waiting, nodes)
+            while size > 0 and waiting[0] < -best[0]:
+                node = nodes[0]
+                size = pop(waiting, nodes, size)
+                if node < 0:
+                    key = box_key(problem, asked, ~node)
+                    size = push(waiting, nodes, size, key, ~node)
+                elif node < leaves:
+                    look_into_leaf(problem, asked, node, sums, best, found)
+                else:
+                    for child in range(first[node], last[node]):
+                        key = box_key(problem, asked, child)
+                        if key < -best[0]:
+                            size = push(waiting, nodes, size, key, child)
+
+    return search
