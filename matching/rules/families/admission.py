@@ -111,7 +111,7 @@ def _person_key(facts: Facts, start: date | None) -> Hashable:
 
 
 def _place_key(place: TrainingPlace) -> Hashable:
-    return place.kind, place.kldb, place.start_date
+    return tuple(row.id for row in _rows(place)), place.kind is PlaceKind.SCHOOL
 
 
 FAMILY = Family("admission", _person_key, _place_key, conditions)
