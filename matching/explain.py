@@ -20,6 +20,7 @@ from matching.vocabulary import Band, Outcome
 from matching.wording import BAND
 
 SCORE_DECIMALS, POINT_DECIMALS = 6, 12
+SPEAKS_FOR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Contribution:
     points: float
     known: bool
     reason: str
+
+    @property
+    def speaks_for(self) -> bool:
+        """Whether a known answer speaks for the place; the other known ones speak against it."""
+        return self.known and self.score >= SPEAKS_FOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ def _lower_certificate(place: TrainingPlace) -> Iterator[Proposal]:
     wished = place.desired_certificate
     if wished is not None and wished is not SchoolCertificate.NONE:
         lower = list(SchoolCertificate)[wished.position - 1]
+        if lower is SchoolCertificate.BO:  # given by schools for special needs only
+            lower = SchoolCertificate.NONE
         text = f"Als gewünschten Schulabschluss „{CERTIFICATE[lower]}“ angeben."
         yield _proposal(place, text, desired_certificate=lower)
 

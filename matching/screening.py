@@ -73,7 +73,7 @@ class Screen:
         table = self._tables.get(keys)
         if table is None:
             if len(self._tables) >= MOST_TABLES:
-                self._tables = {}
+                self._forget()
             stops = [
                 screen.stops(facts, own) for screen, own in zip(self._screens, keys, strict=True)
             ]
@@ -81,6 +81,12 @@ class Screen:
             table = np.concatenate([*stops, np.zeros(0, dtype=np.bool_)]), is_everything
             self._tables[keys] = table
         return table
+
+    def _forget(self) -> None:
+        """Drop what was remembered of people."""
+        self._tables = {}
+        for screen in self._screens:
+            screen.forget()
 
 
 @dataclass(slots=True)
@@ -107,6 +113,10 @@ class FamilyScreen:
             self._stop(facts, keys[start], code=code) for code, start in enumerate(self.start_of)
         ]
         return np.array(stops, dtype=np.bool_)
+
+    def forget(self) -> None:
+        """Drop what was remembered of people."""
+        self._stops = {}
 
     def _stop(self, facts: Facts, key: Hashable, *, code: int) -> bool:
         stop = self._stops.get((key, code))

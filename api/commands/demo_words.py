@@ -16,7 +16,6 @@ from matching.vocabulary import ResultClass
 from matching.wording import RESULT_CLASS
 
 SHOWN = 3
-_HALF = 0.5
 _WIDTH = 98
 _ORDER = (ResultClass.POSSIBLE, ResultClass.POSSIBLE_IF, ResultClass.NOT_POSSIBLE)
 
@@ -104,8 +103,8 @@ def _place(match: Match, place: PlaceRecord, thresholds: Thresholds) -> Iterator
     yield f"   Einschätzung: {band_words(match, thresholds)}"
     known = [part for part in match.contributions if part.known]
     weighty = sorted(known, key=lambda part: part.points, reverse=True)
-    yield from _points("Dafür spricht", (one.reason for one in weighty if one.score >= _HALF))
-    yield from _points("Weniger passt", (one.reason for one in weighty if one.score < _HALF))
+    yield from _points("Dafür spricht", (one.reason for one in weighty if one.speaks_for))
+    yield from _points("Weniger passt", (one.reason for one in weighty if not one.speaks_for))
     open_law = [one for one in match.conditions if one.outcome is Truth.UNKNOWN]
     yield from _points("Rechtlich offen", map(_with_reference, open_law))
     yield from _points("Noch offen", match.gaps)

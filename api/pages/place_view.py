@@ -97,8 +97,8 @@ def place_view(match: Match, place: PlaceRecord, *, profile: Profile, on: date) 
         email=place.contact_email,
         link=web_address(place.url),
         how_to_apply=_how_to_apply(place),
-        reasons_for=tuple(part.reason for part in known if _speaks_for(part)),
-        reasons_against=tuple(part.reason for part in known if not _speaks_for(part)),
+        reasons_for=tuple(part.reason for part in known if part.speaks_for),
+        reasons_against=tuple(part.reason for part in known if not part.speaks_for),
         missing=match.gaps,
         met=findings(match.conditions, Outcome.TRUE),
         to_clarify=findings(match.conditions, Outcome.UNKNOWN),
@@ -123,11 +123,6 @@ def findings(conditions: Iterable[Condition], outcome: Outcome) -> tuple[Conditi
         for one in conditions
         if one.outcome is outcome
     )
-
-
-def _speaks_for(part: Contribution) -> bool:
-    """Whether a known answer counts at least as much as an unknown one would."""
-    return part.score >= NEUTRAL[part.criterion]
 
 
 def _part(part: Contribution) -> PartView:

@@ -17,7 +17,7 @@ LOSS_PER_GRADE = 0.4
 class Grades(ByCategory):
     """Vergleicht nur die Noten, nach denen der Betrieb fragt.
 
-    Ist eine gefragte Note nicht bekannt, wird danach gefragt; sie zählt bis dahin neutral.
+    Ist eine gefragte Note nicht bekannt, wird danach gefragt; bis dahin zählen die anderen.
     """
 
     name = "grades"
@@ -37,7 +37,7 @@ class Grades(ByCategory):
         return (place.desired_grade_de, place.desired_grade_ma, place.desired_grade_en)
 
     def compare(self, person_code: Hashable, place_code: Hashable) -> Assessment:
-        """Mean over the subjects asked for; a whole grade below the wish costs 0.4."""
+        """Mean over the known grades that are asked for; a whole grade below the wish costs 0.4."""
         own, wished = _grades(person_code), _grades(place_code)
         asked = [
             (SUBJECTS[subject], own[subject], wish)
@@ -66,15 +66,15 @@ def _grades(code: Hashable) -> Grades3:
 
 
 def _mean(own: Grades3, wished: Grades3) -> float | None:
-    asked = [(grade, wish) for grade, wish in zip(own, wished, strict=True) if wish is not None]
-    if all(grade is None for grade, _ in asked):
-        return None
-    return fmean([_score(grade, wish) for grade, wish in asked])
+    scores = [
+        _score(grade, wish)
+        for grade, wish in zip(own, wished, strict=True)
+        if grade is not None and wish is not None
+    ]
+    return fmean(scores) if scores else None
 
 
-def _score(grade: float | None, wish: float) -> float:
-    if grade is None:
-        return Grades.neutral
+def _score(grade: float, wish: float) -> float:
     return max(0.0, 1.0 - LOSS_PER_GRADE * max(0.0, grade - wish))
 
 

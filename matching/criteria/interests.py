@@ -52,6 +52,8 @@ class InterestFit(ByOccupation):
         """Which interests the person and the occupation share."""
         if person.interests is None:
             return Assessment(None, "Die Interessen sind nicht bekannt.")
+        if len(set(person.interests)) == 1:
+            return Assessment(None, "Die Interessen haben keinen Schwerpunkt.")
         if score is None or place.kldb is None:
             return Assessment(None, "Für den Beruf liegt kein Interessenprofil vor.")
         return Assessment(score, _sentence(person.interests, place.kldb, score=score))

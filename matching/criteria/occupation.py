@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -69,7 +69,7 @@ class OccupationFit(ByOccupation):
             return Assessment(None, "Der Beruf des Platzes ist nicht klar.", "Beruf klären.")
         nearest = nearest_wish(person.wishes, place.kldb)
         if score is None or nearest is None:
-            return Assessment(None, "Ein Berufswunsch ist nicht bekannt.", _ask(person))
+            return _unknown(person)
         return Assessment(score, _sentence(nearest, place.kldb), _open_wishes(person))
 
 
@@ -94,7 +94,7 @@ def meant(wish: TrainingWish) -> tuple[tuple[str, float], ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def nearest_wish(wishes: tuple[TrainingWish, ...], kldb: str) -> Nearest | None:
     """The wish and reading that give an occupation its score, None when no wish is understood."""
     table = similarity()
@@ -124,8 +124,12 @@ def _sentence(nearest: Nearest, kldb: str) -> str:
     return f"{how} {which} ({wished})" + (f": {why}." if why else ".")
 
 
-def _ask(person: YoungPerson) -> str:
-    return _open_wishes(person) or "Nach dem Berufswunsch fragen."
+def _unknown(person: YoungPerson) -> Assessment:
+    if any(wish.occupations for wish in person.wishes):
+        gap = "Beruf des Platzes klären."
+        return Assessment(None, "Zum Beruf des Platzes fehlt ein Vergleich.", gap)
+    gap = _open_wishes(person) or "Nach dem Berufswunsch fragen."
+    return Assessment(None, "Ein Berufswunsch ist nicht bekannt.", gap)
 
 
 def _open_wishes(person: YoungPerson) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,11 +85,13 @@ def _compare_words(strengths: tuple[str, ...], skills: tuple[str, ...]) -> Asses
     return Assessment(score, f"{wished} Davon ist noch nichts genannt.")
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _alike(skill: str, strength: str) -> bool:
     from rapidfuzz import fuzz
 
     one, other = folded(skill), folded(strength)
+    if not one or not other:  # an empty text is like every other empty one
+        return False
     if min(len(one), len(other)) >= STEM_LETTERS and one[:STEM_LETTERS] == other[:STEM_LETTERS]:
         return True
     return fuzz.ratio(one, other) >= ALIKE

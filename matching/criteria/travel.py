@@ -1,7 +1,7 @@
 """The way to work."""
 
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from math import inf, nan
 
 import numpy as np
@@ -23,6 +23,7 @@ from matching.vocabulary import Mobility
 from matching.wording import MOBILITY
 
 LIMIT_WHEN_UNKNOWN_MINUTES = 60
+SHORTEST_LIMIT_MINUTES = 1  # "no way at all" must not divide by zero
 NEAREST_KM = 1.0  # both ends are known by their postcode only
 SCORE_AT_LIMIT = 0.5
 NEVER = Pace(inf, 0.0)  # a mode that the person does not have
@@ -44,7 +45,9 @@ class Travel(ByPair):
 
     def numbers(self, person: YoungPerson) -> tuple[float, ...]:
         """Home (3 numbers, km), limit in minutes, fixed minutes and minutes per km by mode."""
-        limit = float(person.max_travel_minutes or LIMIT_WHEN_UNKNOWN_MINUTES)
+        limit = LIMIT_WHEN_UNKNOWN_MINUTES
+        if person.max_travel_minutes is not None:
+            limit = max(SHORTEST_LIMIT_MINUTES, person.max_travel_minutes)
         home = _home(person.location.latitude, person.location.longitude)
         return (*home, limit, *_paces(person.mobility))
 
@@ -79,12 +82,13 @@ class Travel(ByPair):
         kilometres = _kilometres(person, place)
         mode = fastest_mode(kilometres, person.mobility)
         low, high = minutes_span(float(travel_minutes(np.array([kilometres]), {mode})[0]))
-        reason = f"Etwa {low} bis {high} Min. {MOBILITY[mode]}, geschätzt"
+        way = MOBILITY[mode] if person.mobility else f"{MOBILITY[mode]} (angenommen)"
+        reason = f"Etwa {low} bis {high} Min. {way}, geschätzt"
         reason += f" ({_how_far(person, place, kilometres=kilometres)})."
         return Assessment(score, reason, _gap(person, place, mode=mode, score=score))
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def _home(latitude: float | None, longitude: float | None) -> tuple[float, ...]:
     if latitude is None or longitude is None:
         return (nan, nan, nan)
@@ -120,13 +124,19 @@ def _missing_location(person: YoungPerson) -> str:
 
 def _gap(person: YoungPerson, place: TrainingPlace, *, mode: Mobility, score: float) -> str | None:
     parts = []
-    if person.max_travel_minutes and score < SCORE_AT_LIMIT:
-        parts.append(f"Der Weg ist länger als die genannten {person.max_travel_minutes} Min.")
+    if score < SCORE_AT_LIMIT:
+        parts.append(_beyond_limit(person.max_travel_minutes))
     if not person.mobility:
         parts.append("Fragen, wie der Weg zurückgelegt werden kann.")
     if mode is Mobility.TRANSIT and _outside_timetable(place):
         parts.append("Fragen, ob zur Schichtzeit ein Bus oder eine Bahn fährt.")
     return " ".join(parts) or None
+
+
+def _beyond_limit(limit: int | None) -> str:
+    if limit is None:
+        return f"Der Weg dauert wohl über {LIMIT_WHEN_UNKNOWN_MINUTES} Min.; fragen, ob das geht."
+    return f"Der Weg ist länger als die genannten {limit} Min."
 
 
 def _outside_timetable(place: TrainingPlace) -> bool:

@@ -114,3 +114,14 @@ def test_a_gap_is_told_once() -> None:
     match = _explained(YoungPerson(person_id="p1"), TrainingPlace(place_id="v1"))
     assert len(match.gaps) == len(set(match.gaps))
     assert "Klären, wie viele Stunden in der Woche möglich sind." in match.gaps
+
+
+@pytest.mark.parametrize(
+    ("score", "known", "speaks_for"),
+    [(1.0, True, True), (0.5, True, True), (0.4, True, False), (1.0, False, False)],
+)
+def test_a_shortfall_never_speaks_for_a_place(
+    score: float, *, known: bool, speaks_for: bool
+) -> None:
+    part = Contribution("certificate", 0.08, score, 0.08 * score, known, "Abschluss")
+    assert part.speaks_for is speaks_for

@@ -19,9 +19,9 @@ def test_a_whole_grade_below_the_wish_costs_two_fifths() -> None:
     assert answer.gap == "Note unter dem Wunsch des Betriebs: Mathematik."
 
 
-def test_an_unknown_grade_counts_neutral_and_is_asked_for() -> None:
+def test_an_unknown_grade_is_asked_for_and_the_known_ones_count() -> None:
     answer = Grades().compare((2.0, None, 5.0), (2.0, 3.0, None))
-    assert answer.score == 0.7
+    assert answer.score == 1.0
     assert answer.gap == "Note erfragen: Mathematik."
 
 

@@ -1,9 +1,11 @@
 """Interests are compared as a profile."""
 
+from datetime import date
+
 import numpy as np
 
 from matching.criteria.interests import InterestFit
-from matching.domain import Interests, YoungPerson
+from matching.domain import Interests, TrainingPlace, YoungPerson
 
 NURSE, CAR_MECHANIC = "81302", "25212"
 
@@ -32,3 +34,10 @@ def test_the_level_of_all_answers_does_not_matter() -> None:
 def test_unknown_or_flat_interests_are_unknown() -> None:
     assert np.isnan(_scores(None)).all()
     assert np.isnan(_scores((50, 50, 50, 50, 50, 50))).all()
+
+
+def test_flat_interests_say_so_and_blame_no_occupation() -> None:
+    person = YoungPerson(person_id="p1", interests=(50, 50, 50, 50, 50, 50))
+    place = TrainingPlace(place_id="v1", kldb=CAR_MECHANIC)
+    answer = InterestFit().assess(person, place, on=date(2027, 2, 15), score=None)
+    assert answer.reason == "Die Interessen haben keinen Schwerpunkt."

@@ -64,3 +64,11 @@ def test_several_meanings_all_count_and_unlikely_ones_are_left_out() -> None:
 def test_a_clear_wish_means_its_first_reading_only() -> None:
     wish = _wish("Kfz-Mechatronicker", (CAR_MECHANIC, 0.9), (VEHICLE_BODY, 0.8))
     assert meant(wish) == ((CAR_MECHANIC, 1.0),)
+
+
+def test_an_occupation_outside_the_list_is_not_blamed_on_the_wish() -> None:
+    person = _person(_wish("Kfz", (CAR_MECHANIC, 0.9)))
+    place = TrainingPlace(place_id="v1", kldb="99999")
+    assert np.isnan(OccupationFit().scores(person, ["99999"])).all()
+    answer = OccupationFit().assess(person, place, on=ON, score=None)
+    assert answer.gap == "Beruf des Platzes klären."

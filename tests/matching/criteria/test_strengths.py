@@ -29,3 +29,7 @@ def test_unrecorded_strengths_are_a_question() -> None:
 
 def test_a_place_without_skills_is_unknown() -> None:
     assert Strengths().compare(("geduldig",), ()).score is None
+
+
+def test_signs_without_letters_are_no_common_strength() -> None:
+    assert Strengths().compare(("´",), ("¨",)).score == 0.3

@@ -82,3 +82,16 @@ def test_nearer_is_never_lower(
     ]
     scores = Travel().scores(person, place_columns(places, ON))
     assert scores[0] >= scores[1]
+
+
+def test_an_assumed_mode_is_called_assumed() -> None:
+    person = YoungPerson(person_id="p1", location=USINGEN)
+    answer = _answer(person, TrainingPlace(place_id="v1", location=BAD_HOMBURG))
+    assert answer.reason.startswith("Etwa 40 bis 55 Min. mit Bus und Bahn (angenommen), geschätzt")
+
+
+def test_an_unstated_limit_is_asked_for_where_the_way_is_long() -> None:
+    person = YoungPerson(person_id="p1", location=USINGEN, mobility=TRANSIT)
+    frankfurt = Location(postcode="60549", latitude=50.05, longitude=8.57)
+    answer = _answer(person, TrainingPlace(place_id="v1", location=frankfurt))
+    assert answer.gap == "Der Weg dauert wohl über 60 Min.; fragen, ob das geht."
