@@ -21,7 +21,7 @@ NEVER_READ = CASE_WORKER_ONLY | {
     *(AGE, AGE_ON_1_AUGUST, "work_access", "residence_land", "county_ags"),
     *("full_time_school_obligation_met", "prior_bfs_or_buea_years", "school_type"),
 }
-"""Facts that never order anything: rulebook 1.4 and 5.7, and what stands for them."""
+"""Facts that no need may read: rulebook 1.4 and 5.7, and what stands for them."""
 
 
 class Need(Strict):
