@@ -7,18 +7,15 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from os import cpu_count
-from pathlib import Path
 
-from matching.occupations.known import prepare
+from matching.occupations.known import imported
 from matching.occupations.resolution import Asker, Resolution
-from matching.occupations.resolve import resolve
+from matching.occupations.resolve import resolve_each
 from matching.reference import use_imports
 from matching.reference.active_imports import active_imports
 
 _WORTH_STARTING = 4000
 """Below so many distinct texts a second process costs more than it saves."""
-_WORKERS = 2
-_CHUNK = 250
 
 
 def resolve_many(
@@ -27,24 +24,22 @@ def resolve_many(
     """`resolve` for many texts, in their order."""
     every = list(texts)
     distinct = list(dict.fromkeys(every))
-    one = partial(resolve, asker=asker, top=top)
-    if len(distinct) < _WORTH_STARTING or (cpu_count() or 1) < _WORKERS:
-        found = {text: one(text) for text in distinct}
-    else:
-        found = dict(zip(distinct, _in_processes(one, distinct), strict=True))
+    work = partial(resolve_each, asker=asker, top=top)
+    alone = len(distinct) < _WORTH_STARTING or (cpu_count() or 1) == 1
+    answers = work(distinct) if alone else _in_halves(work, distinct)
+    found = dict(zip(distinct, answers, strict=True))
     return [found[text] for text in every]
 
 
-def _in_processes(one: partial[Resolution], texts: list[str]) -> list[Resolution]:
-    prepare()
+def _in_halves(work: partial[list[Resolution]], texts: list[str]) -> list[Resolution]:
+    """One half in a second process, the other one here."""
+    imported()  # written here if it is missing, so that the second process only loads it
+    half = len(texts) // 2
     with ProcessPoolExecutor(
-        _WORKERS,
+        1,
         mp_context=get_context("spawn"),
         initializer=use_imports,
-        initargs=(_folder(),),
+        initargs=(active_imports().path,),
     ) as pool:
-        return list(pool.map(one, texts, chunksize=_CHUNK))
-
-
-def _folder() -> Path | None:
-    return active_imports().path
+        second = pool.submit(work, texts[half:])
+        return work(texts[:half]) + second.result()

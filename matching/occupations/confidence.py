@@ -8,6 +8,7 @@ vacancies and survey answers, checked on 332 others. Off by less than 0.1 in eac
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.reference import occupation_for
 
@@ -24,9 +25,9 @@ def spelling_confidence(score: float, place: int = 0) -> float:
     return round(float(np.interp(score, _LIKENESS, _RIGHT)) * _FURTHER**place, 3)
 
 
-def title_confidence(share: float) -> float:
-    """Confidence of a code to which the model and the known titles give this share."""
-    return round(float(np.interp(share, _SHARE, _RIGHT_TITLES)), 3)
+def title_confidence(shares: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Confidence of codes to which the model and the known titles give these shares."""
+    return np.interp(shares, _SHARE, _RIGHT_TITLES).round(3)
 
 
 def means_several(codes: tuple[str, ...]) -> bool:

@@ -1,30 +1,38 @@
-"""Known spellings, searchable by likeness: arrays that are built once and can be mapped from disk.
+"""Known spellings, searchable by likeness: the cosine of their character n-grams.
 
-Character n-grams weighted by tf-idf with an inverted list per n-gram; likeness is the cosine.
+Weights are tf-idf (`vectors.py`); a search for many queries is one sparse product.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
-from zlib import crc32
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.occupations.features import rarity_of, starts, weigh, weigh_one
-from matching.occupations.ngrams import pieces
-from matching.occupations.sound import sound
+from matching.occupations.analysers import pieces
 from matching.occupations.tables import Entry, Source
+from matching.occupations.vectors import Vectors, learn_vectors, load_vectors, save_vectors
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 _CUT = 0.4
 """Entries less alike than this share of the best one are not looked at."""
-_READ = 8_000
-"""Postings read per query; the longest lists, which tell least, are left out beyond it."""
+_COMMONEST = 1000
+"""N-grams that more entries share tell little and cost most: they are not searched for."""
+_DIGITS = 5
+"""Likeness is rounded, so that equal ones stay equal however they were added up."""
+_ENTRIES = "entries.txt"
+_POSTINGS = ("indptr", "indices", "data")
+
+_Product = tuple[NDArray[np.integer], NDArray[np.floating]]
+"""Positions of entries and their likeness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,155 +45,118 @@ class Match:
     likeness: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Grams(NamedTuple):
+    """The n-grams of all entries; `postings` has shape (n-grams, entries)."""
+
+    vectors: Vectors
+    postings: csr_array
+
+
 class NameIndex:
-    """Arrays over n entries.
+    """Entries with a spelling; their n-grams are learned when first needed, unless given."""
 
-    `letters`, `letter_start`: the spellings as UTF-8, entry after entry; `codes`, `code_start`:
-    KldB codes as numbers; `sources`: `Source` of each; `keys`, `key_entry`: sorted hashes of the
-    spellings without spaces, for exact look-up; `rarity`: idf per bucket; `posting_start`,
-    `posting_entry`, `posting_weight`: entries and weights per bucket.
-    """
-
-    letters: NDArray[np.uint8]
-    letter_start: NDArray[np.int64]
-    codes: NDArray[np.uint32]
-    code_start: NDArray[np.int64]
-    sources: NDArray[np.uint8]
-    keys: NDArray[np.uint64]
-    key_entry: NDArray[np.int32]
-    rarity: NDArray[np.float32]
-    posting_start: NDArray[np.int64]
-    posting_entry: NDArray[np.int32]
-    posting_weight: NDArray[np.float32]
-
-    def __len__(self) -> int:
-        """Count of entries."""
-        return len(self.sources)
+    def __init__(self, entries: Iterable[Entry], grams: Grams | None = None) -> None:
+        self.entries = [entry for entry in entries if entry.text]
+        if grams is not None:
+            self.grams = grams
 
     def exact(self, text: str) -> list[Match]:
         """Entries spelled like the canonical text, spaces aside; strongest source first."""
-        key = np.uint64(_key(text))
-        first = int(np.searchsorted(self.keys, key, side="left"))
-        last = int(np.searchsorted(self.keys, key, side="right"))
-        found = [self._match(int(entry), 1.0) for entry in self.key_entry[first:last]]
-        return sorted(
-            (match for match in found if _joined(match.text) == _joined(text)),
-            key=lambda match: match.source,
-        )
+        positions = self._by_spelling.get(_joined(text), ())
+        found = [self._match(position, 1.0) for position in positions]
+        return sorted(found, key=lambda match: match.source)
 
-    def nearest(self, text: str, top: int) -> list[Match]:
-        """The `top` entries most like the canonical text, best first."""
-        likeness = self._likeness(text)
-        highest = float(likeness.max(initial=0.0))
-        if highest <= 0:
-            return []
-        close = np.flatnonzero(likeness >= _CUT * highest)
-        best = close[np.lexsort((close, -likeness[close]))][:top]
-        return [self._match(int(entry), float(likeness[entry])) for entry in best]
+    def nearest(self, texts: Sequence[str], top: int) -> list[list[Match]]:
+        """For each canonical text the `top` entries most like it, best first."""
+        return [self._best(*found, top) for found in self._products(texts)]
 
-    def texts(self) -> list[str]:
-        """All spellings, in the order of the entries."""
-        letters = self.letters.tobytes()
-        return [
-            letters[first:last].decode() for first, last in pairwise(self.letter_start.tolist())
-        ]
+    def at(self, positions: Iterable[int]) -> list[Match]:
+        """The entries at these positions, without a likeness."""
+        return [self._match(position, 0.0) for position in positions]
 
-    def at(self, entries: Iterable[int]) -> list[Match]:
-        """The entries of these numbers, without a likeness."""
-        return [self._match(entry, 0.0) for entry in entries]
+    @cached_property
+    def grams(self) -> Grams:
+        """The n-grams of the spellings."""
+        texts = [entry.text for entry in self.entries]
+        vectors, rows = learn_vectors(texts, pieces)
+        postings = rows.T.tocsr()
+        holders = np.diff(postings.indptr)
+        postings.data[np.repeat(holders > _COMMONEST, holders)] = 0
+        postings.eliminate_zeros()
+        return Grams(vectors, postings)
 
-    def _likeness(self, text: str) -> NDArray[np.float64]:
-        """Cosine to every entry; n-grams that very many entries share are left out."""
-        columns, weights = weigh_one(_pieces(text), self.rarity)
-        first, last = self.posting_start[columns], self.posting_start[columns + 1]
-        order = np.argsort(last - first)
-        kept = order[np.cumsum((last - first)[order]) <= _READ]
-        pieces = list(zip(first[kept].tolist(), last[kept].tolist(), strict=True))
-        if not pieces:
-            return np.zeros(0)
-        entry = np.concatenate([self.posting_entry[a:b] for a, b in pieces])
-        weight = np.concatenate([self.posting_weight[a:b] for a, b in pieces])
-        found = np.bincount(entry, weight * np.repeat(weights[kept], (last - first)[kept]))
-        return found.astype(np.float64, copy=False)
+    @cached_property
+    def _by_spelling(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for position, entry in enumerate(self.entries):
+            found.setdefault(_joined(entry.text), []).append(position)
+        return found
 
-    def _match(self, entry: int, likeness: float) -> Match:
-        letters = self.letters[self.letter_start[entry] : self.letter_start[entry + 1]]
-        codes = self.codes[self.code_start[entry] : self.code_start[entry + 1]]
-        return Match(
-            text=letters.tobytes().decode(),
-            codes=tuple([f"{code:05d}" for code in codes.tolist()]),
-            source=Source(int(self.sources[entry])),
-            likeness=likeness,
-        )
+    def _products(self, texts: Sequence[str]) -> Iterator[_Product]:
+        if len(texts) == 1:
+            yield self._product(texts[0])
+        elif texts:
+            found = self.grams.vectors.rows(texts) @ self.grams.postings
+            for first, last in pairwise(found.indptr.tolist()):
+                yield found.indices[first:last], found.data[first:last]
 
+    def _product(self, text: str) -> _Product:
+        """The same for one text, twice as fast as a sparse matrix of one row."""
+        columns, weights = self.grams.vectors.row(text)
+        postings = self.grams.postings
+        first, last = postings.indptr[columns], postings.indptr[columns + 1]
+        read = [slice(*pair) for pair in zip(first.tolist(), last.tolist(), strict=True)]
+        if not read:
+            return np.zeros(0, np.int64), np.zeros(0)
+        positions = np.concatenate([postings.indices[piece] for piece in read])
+        parts = np.concatenate([postings.data[piece] for piece in read])
+        likeness = np.bincount(positions, parts * np.repeat(weights, last - first))
+        return np.arange(len(likeness)), likeness.astype(np.float64, copy=False)
 
-def build_index(entries: Iterable[Entry]) -> NameIndex:
-    """The index over all entries with a spelling."""
-    kept = [entry for entry in entries if entry.text]
-    texts = [entry.text.encode() for entry in kept]
-    hashes = np.array([_key(entry.text) for entry in kept], np.uint64)
-    order = np.argsort(hashes, kind="stable")
-    postings = _postings([_pieces(entry.text) for entry in kept])
-    return NameIndex(
-        letters=np.frombuffer(b"".join(texts), np.uint8),
-        letter_start=starts(np.array([len(text) for text in texts])),
-        codes=np.array([int(code) for entry in kept for code in entry.codes], np.uint32),
-        code_start=starts(np.array([len(entry.codes) for entry in kept])),
-        sources=np.array([entry.source for entry in kept], np.uint8),
-        keys=hashes[order],
-        key_entry=order.astype(np.int32),
-        rarity=postings.rarity,
-        posting_start=postings.start,
-        posting_entry=postings.entry,
-        posting_weight=postings.weight,
-    )
+    def _best(
+        self, positions: NDArray[np.integer], likeness: NDArray[np.floating], top: int
+    ) -> list[Match]:
+        likeness = likeness.astype(np.float64).round(_DIGITS)
+        close = np.flatnonzero(likeness > _CUT * likeness.max(initial=0))
+        best = close[np.lexsort((positions[close], -likeness[close]))][:top]
+        pairs = zip(positions[best].tolist(), likeness[best].tolist(), strict=True)
+        return [self._match(position, alike) for position, alike in pairs]
+
+    def _match(self, position: int, likeness: float) -> Match:
+        entry = self.entries[position]
+        return Match(entry.text, entry.codes, entry.source, likeness)
 
 
 def save_index(index: NameIndex, folder: Path) -> None:
-    """Write one array file per field into an existing folder."""
-    for field in fields(index):
-        np.save(folder / f"{field.name}.npy", getattr(index, field.name), allow_pickle=False)
+    """Write entries (a line each) and n-grams into an existing folder."""
+    lines = [f"{e.text}\t{e.source.value}\t{'|'.join(e.codes)}" for e in index.entries]
+    (folder / _ENTRIES).write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    save_vectors(index.grams.vectors, folder, "names")
+    for part in _POSTINGS:
+        np.save(
+            folder / f"names_{part}.npy", getattr(index.grams.postings, part), allow_pickle=False
+        )
 
 
 def load_index(folder: Path) -> NameIndex:
-    """Map the arrays written by `save_index`; raises OSError or ValueError when broken."""
-    arrays = {
-        field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r", allow_pickle=False).view(
-            np.ndarray
-        )
-        for field in fields(NameIndex)
-    }
-    return NameIndex(**arrays)
+    """Load what `save_index` wrote, arrays mapped; raises OSError or ValueError when broken."""
+    from scipy.sparse import csr_array
 
-
-class _Postings(NamedTuple):
-    rarity: NDArray[np.float32]
-    start: NDArray[np.int64]
-    entry: NDArray[np.int32]
-    weight: NDArray[np.float32]
-
-
-def _pieces(text: str) -> Counter[int]:
-    return pieces([sound(word) for word in text.split()])
-
-
-def _postings(counted: list[Counter[int]]) -> _Postings:
-    rarity, holders = rarity_of(counted)
-    rows = weigh(counted, rarity)
-    order = np.argsort(rows.columns, kind="stable")
-    return _Postings(
-        rarity=rarity,
-        start=starts(holders),
-        entry=rows.rows[order].astype(np.int32),
-        weight=rows.weights[order],
+    lines = (folder / _ENTRIES).read_text(encoding="utf-8").split("\n")
+    entries = [_entry(line) for line in lines]
+    vectors = load_vectors(folder, "names", pieces)
+    start, positions, weights = (
+        np.load(folder / f"names_{part}.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
+        for part in _POSTINGS
     )
+    postings = csr_array((weights, positions, start), (len(vectors.rarity), len(entries)))
+    return NameIndex(entries, Grams(vectors, postings))
+
+
+def _entry(line: str) -> Entry:
+    text, source, codes = line.split("\t")
+    return Entry(text, tuple(codes.split("|")), Source(int(source)))
 
 
 def _joined(text: str) -> str:
     return text.replace(" ", "")
-
-
-def _key(text: str) -> int:
-    joined = _joined(text).encode()
-    return crc32(joined) << 32 | crc32(joined, 0x9E3779B9)

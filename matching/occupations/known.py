@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from matching.occupations.index import NameIndex, build_index
+from matching.occupations.index import NameIndex
 from matching.occupations.store import TitleIndex, title_index
 from matching.occupations.tables import built_in_entries
 from matching.reference.active_imports import ImportFolder, active_imports
@@ -13,13 +13,13 @@ from matching.reference.active_imports import ImportFolder, active_imports
 @cache
 def built_in() -> NameIndex:
     """The index over our own tables and the reference names, without imported ones."""
-    return build_index(built_in_entries())
+    return NameIndex(built_in_entries())
 
 
 @cache
 def built_in_texts() -> list[str]:
     """The spellings of the built-in index, in the order of its entries."""
-    return built_in().texts()
+    return [entry.text for entry in built_in().entries]
 
 
 def imported() -> TitleIndex | None:
@@ -30,8 +30,3 @@ def imported() -> TitleIndex | None:
 @lru_cache(maxsize=1)
 def _imported(_folder: ImportFolder) -> TitleIndex | None:
     return title_index()
-
-
-def prepare() -> None:
-    """Write the index of imported titles if it is missing, so that workers only load it."""
-    imported()

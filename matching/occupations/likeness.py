@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from matching.occupations.index import Match
-from matching.occupations.sound import sound
+from matching.occupations.sound import heard
 
 _SHORT = 5
 _NEARLY_EQUAL = 88
@@ -36,8 +35,8 @@ def rerank(text: str, matches: Iterable[Match]) -> list[Scored]:
     words all occur in the query counts nearly as much as an equal one, and so does a slip of
     the pen. Short words have to be nearly equal: one letter makes "wenn" of "Wein".
     """
-    left, heard = text.replace(" ", ""), _heard(text)
-    scored = [Scored(match, _score(left, heard, match)) for match in matches]
+    left, sounds = text.replace(" ", ""), heard(text)
+    scored = [Scored(match, _score(left, sounds, match)) for match in matches]
     return sorted(scored, key=lambda entry: (-entry.score, entry.match.source, entry.match.text))
 
 
@@ -47,17 +46,12 @@ def misspelled(text: str, known: Sequence[str]) -> list[int]:
     return [int(position) for _, _, position in found]
 
 
-def _score(left: str, heard: str, match: Match) -> float:
-    right, other = match.text.replace(" ", ""), _heard(match.text)
-    sounds = fuzz.ratio(heard.replace(" ", ""), other.replace(" ", ""))
-    edit = (fuzz.ratio(left, right) + sounds) / 2
+def _score(left: str, sounds: str, match: Match) -> float:
+    right, other = match.text.replace(" ", ""), heard(match.text)
+    alike = fuzz.ratio(sounds.replace(" ", ""), other.replace(" ", ""))
+    edit = (fuzz.ratio(left, right) + alike) / 2
     if min(len(left), len(right)) < _SHORT and edit < _NEARLY_EQUAL:
         return 0.0
-    contained = _CONTAINED * fuzz.token_set_ratio(heard, other) if len(right) >= _SHORT else 0.0
+    contained = _CONTAINED * fuzz.token_set_ratio(sounds, other) if len(right) >= _SHORT else 0.0
     mixed = 0.5 * match.likeness + 0.5 * max(edit, contained) / 100
     return max(mixed, (edit - _SLIP) / 100) if edit >= _MISSPELLED else mixed
-
-
-@lru_cache(maxsize=65536)
-def _heard(text: str) -> str:
-    return " ".join([sound(word) for word in text.split()])

@@ -9,18 +9,19 @@ stochastic gradient descent on the softmax over all codes.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.occupations.features import Features, rarity_of, starts, weigh, weigh_one
-from matching.occupations.ngrams import shapes
-from matching.occupations.sound import sound
+from matching.occupations.analysers import shapes
+from matching.occupations.vectors import Vectors, learn_vectors, load_vectors, save_vectors
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 _RAREST = 3
 """A feature must occur in so many titles to be learned."""
@@ -28,6 +29,7 @@ _BATCH = 512
 _ROUNDS = 5
 _STEP = 4.0
 _SHARPNESS = 8.0
+_ARRAYS = ("codes", "parts", "weights")
 
 
 class Example(NamedTuple):
@@ -41,23 +43,26 @@ class Example(NamedTuple):
 class CodeModel:
     """Arrays over K codes, M parts of codes, F learned features.
 
-    `codes_`: the codes as numbers; `parts_`: shape (parts per code, K), positions below M;
-    `rarity_`: idf per bucket, 0 when not learned; `row_`: row in `weights_` per bucket;
-    `weights_`: shape (F, M), float16.
+    `vectors`: the features; `codes`: the codes as numbers; `parts`: shape (parts per code, K),
+    positions below M; `weights`: shape (F, M), float16.
     """
 
-    codes_: NDArray[np.uint32]
-    parts_: NDArray[np.int32]
-    rarity_: NDArray[np.float32]
-    row_: NDArray[np.int32]
-    weights_: NDArray[np.float16]
+    vectors: Vectors
+    codes: NDArray[np.uint32]
+    parts: NDArray[np.int32]
+    weights: NDArray[np.float16]
 
-    def predict(self, text: str) -> NDArray[np.float32]:
-        """Probability of every code for a canonical text. Shape (K,), sums to 1."""
-        columns, weights = weigh_one(_shapes(text), self.rarity_)
-        rows = self.weights_[self.row_[columns]].astype(np.float32)
-        shares: NDArray[np.float32] = _softmax(_by_code((weights @ rows)[None, :], self.parts_))[0]
-        return shares
+    def predict(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Probability of every code for canonical texts. Shape (texts, K), each row sums to 1."""
+        return _softmax(_by_code(self._by_part(texts), self.parts))
+
+    def _by_part(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if len(texts) == 1:
+            columns, shares = self.vectors.row(texts[0])
+            return shares[None, :] @ self.weights[columns].astype(np.float32)
+        columns, rows = _narrowed(self.vectors.rows(texts))
+        by_part: NDArray[np.float32] = rows @ self.weights[columns].astype(np.float32)
+        return by_part
 
 
 def fit_model(
@@ -65,65 +70,61 @@ def fit_model(
 ) -> CodeModel:
     """Learn from titles with codes; deterministic. `progress` hears (done, all) batches."""
     codes = sorted({code for example in examples for code in example.shares})
-    counted = [_shapes(example.text) for example in examples]
-    rarity, holders = rarity_of(counted)
-    rarity[holders < _RAREST] = 0
-    row = np.where(rarity > 0, np.cumsum(rarity > 0) - 1, -1).astype(np.int32)
+    texts = [example.text for example in examples]
+    vectors, rows = learn_vectors(texts, shapes, rarest=_RAREST)
     parts = _parts(codes)
-    weights = np.zeros((int((rarity > 0).sum()), int(parts.max()) + 1), np.float32)
-    titles = weigh(counted, rarity).learned(row)
-    _descend(weights, titles, _shares(examples, codes), parts, progress)
+    weights = np.zeros((rows.shape[1], int(parts.max()) + 1), np.float32)
+    _descend(weights, rows, _shares(examples, codes), parts, progress)
     return CodeModel(
-        codes_=np.array([int(code) for code in codes], np.uint32),
-        parts_=parts,
-        rarity_=rarity,
-        row_=row,
-        weights_=weights.astype(np.float16),
+        vectors,
+        np.array([int(code) for code in codes], np.uint32),
+        parts,
+        weights.astype(np.float16),
     )
 
 
 def save_model(model: CodeModel, folder: Path) -> None:
-    """Write one array file per field into an existing folder."""
-    for field in fields(model):
-        np.save(folder / f"model_{field.name}.npy", getattr(model, field.name), allow_pickle=False)
+    """Write features and arrays into an existing folder."""
+    save_vectors(model.vectors, folder, "model")
+    for name in _ARRAYS:
+        np.save(folder / f"model_{name}.npy", getattr(model, name), allow_pickle=False)
 
 
 def load_model(folder: Path) -> CodeModel:
-    """Map the arrays written by `save_model`; raises OSError or ValueError when broken."""
-    arrays = {
-        field.name: np.load(
-            folder / f"model_{field.name}.npy", mmap_mode="r", allow_pickle=False
-        ).view(np.ndarray)
-        for field in fields(CodeModel)
-    }
-    return CodeModel(**arrays)
+    """Load what `save_model` wrote, arrays mapped; raises OSError or ValueError when broken."""
+    codes, parts, weights = (
+        np.load(folder / f"model_{name}.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
+        for name in _ARRAYS
+    )
+    return CodeModel(load_vectors(folder, "model", shapes), codes, parts, weights)
 
 
 def _descend(
     weights: NDArray[np.float32],
-    titles: Features,
-    shares: Features,
+    titles: csr_array,
+    wanted: csr_array,
     parts: NDArray[np.int32],
     progress: Callable[[int, int], None] | None,
 ) -> None:
-    from scipy import sparse
-
-    count, width = len(titles.start) - 1, parts.shape[1]
-    rows = sparse.csr_array((titles.weights, titles.columns, titles.start), (count, len(weights)))
-    wanted = sparse.csr_array((shares.weights, shares.columns, shares.start), (count, width))
     member = _membership(parts, weights.shape[1])
-    batches = _batches(count)
+    batches = _batches(titles.shape[0])
     for done, batch in enumerate(batches):
-        chosen = rows[batch]
-        columns, place = np.unique(chosen.indices, return_inverse=True)
-        local = sparse.csr_array((chosen.data, place, chosen.indptr), (len(batch), len(columns)))
+        columns, local = _narrowed(titles[batch])
         active = weights[columns]
         error = _softmax(_by_code(local @ active, parts)) - wanted[batch].toarray()
-        step = _STEP * _SHARPNESS * (1 - 0.5 * done / len(batches)) / len(batch)
-        active -= step * (local.T @ (error @ member))
+        error *= _STEP * _SHARPNESS * (1 - 0.5 * done / len(batches)) / len(batch)
+        active -= local.T @ (error @ member)
         weights[columns] = active
         if progress is not None:
             progress(done + 1, len(batches))
+
+
+def _narrowed(rows: csr_array) -> tuple[NDArray[np.int32], csr_array]:
+    """The columns that the rows use, and the rows with these columns only."""
+    from scipy.sparse import csr_array
+
+    columns, place = np.unique(rows.indices, return_inverse=True)
+    return columns, csr_array((rows.data, place, rows.indptr), (rows.shape[0], len(columns)))
 
 
 def _batches(count: int) -> list[NDArray[np.int64]]:
@@ -165,15 +166,11 @@ def _level(code: str) -> str:
     return code[3:] if code[3] == "9" else code[4]
 
 
-def _shares(examples: Sequence[Example], codes: Sequence[str]) -> Features:
+def _shares(examples: Sequence[Example], codes: Sequence[str]) -> csr_array:
+    from scipy.sparse import csr_array
+
     position = {code: n for n, code in enumerate(codes)}
-    sizes = [len(example.shares) for example in examples]
-    return Features(
-        start=starts(np.array(sizes, np.int64)),
-        columns=np.array([position[c] for e in examples for c in e.shares], np.int64),
-        weights=np.array([s for e in examples for s in e.shares.values()], np.float32),
-    )
-
-
-def _shapes(text: str) -> Counter[int]:
-    return shapes([sound(word) for word in text.split()])
+    start = np.concatenate([[0], np.cumsum([len(example.shares) for example in examples])])
+    columns = [position[code] for example in examples for code in example.shares]
+    shares = [share for example in examples for share in example.shares.values()]
+    return csr_array((np.array(shares, np.float32), columns, start), (len(examples), len(codes)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matching.occupations.confidence import means_several, spelling_confidence
 from matching.occupations.frames import occupation_part, wish_core
 from matching.occupations.known import imported
@@ -13,6 +15,8 @@ from matching.occupations.tables import Source, theme_titles
 from matching.occupations.titles import by_model
 from matching.reference import title_of
 
+_CHUNK = 250
+"""Titles per sparse product: 250 need some 20 MB."""
 _CLOSE = 0.05
 """Readings so close in likeness to the first are other meanings, not worse guesses."""
 
@@ -22,11 +26,25 @@ def resolve(text: str, *, asker: Asker = Asker.WISH, top: int = 10) -> Resolutio
 
     Any string is allowed; 300 characters are read. No codes when nothing is sure enough.
     """
+    return resolve_each([text], asker=asker, top=top)[0]
+
+
+def resolve_each(texts: Sequence[str], *, asker: Asker, top: int) -> list[Resolution]:
+    """`resolve` for several texts; titles share the sparse products, a chunk at a time."""
+    further = imported()
+    if asker is Asker.WISH or further is None:
+        return [_by_spelling(text, asker=asker, top=top) for text in texts]
+    found: list[Resolution] = []
+    for start in range(0, len(texts), _CHUNK):
+        chunk = texts[start : start + _CHUNK]
+        meant = by_model([occupation_part(readable(text)) for text in chunk], further)
+        found += [_answer(text, sure, top=top) for text, sure in zip(chunk, meant, strict=True)]
+    return found
+
+
+def _by_spelling(text: str, *, asker: Asker, top: int) -> Resolution:
     part = occupation_part(readable(text))
     core = wish_core(part) if asker is Asker.WISH else part
-    further = imported()
-    if asker is Asker.TITLE and further is not None:
-        return _answer(text, by_model(part, further), top=top)
     readings = by_spelling(part, core, asker=asker)
     return _answer(
         text,

@@ -29,3 +29,9 @@ def sound(word: str) -> str:
     for pattern, instead in _SOUNDS:
         word = pattern.sub(instead, word)
     return word
+
+
+@lru_cache(maxsize=65536)
+def heard(text: str) -> str:
+    """The sounds of every word of a text in canonical form, separated by spaces."""
+    return " ".join([sound(word) for word in text.split()])

@@ -77,7 +77,7 @@ def _mentioned(text: str, asker: Asker) -> list[Scored]:
 
 
 def _alike(text: str, asker: Asker, *, vague: bool) -> list[Scored]:
-    scored = rerank(text, built_in().nearest(text, _NEAREST))
+    scored = rerank(text, built_in().nearest([text], _NEAREST)[0])
     if not scored or scored[0].score < _CLEAR:
         slips = rerank(text, built_in().at(misspelled(text, built_in_texts())))
         scored = sorted([*scored, *slips], key=lambda reading: -reading.score)

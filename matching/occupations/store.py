@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 from zlib import crc32
 
-from matching.occupations.index import NameIndex, build_index, load_index, save_index
+from matching.occupations.index import NameIndex, load_index, save_index
 from matching.occupations.model import CodeModel, Example, fit_model, load_model, save_model
 from matching.occupations.tables import (
     LISTS,
@@ -30,7 +30,7 @@ Progress = Callable[[int, int], None]
 
 _FOLDER = "title_index"
 _STATE = "state.txt"
-_LAYOUT = 4
+_LAYOUT = 5
 _FADING = 0.6
 """Each further code of a spelling counts so much of the one before."""
 
@@ -83,7 +83,7 @@ def _make(progress: Progress | None) -> TitleIndex:
     entries = [*own_entries(), *name_entries(), *title_entries()]
     known = [entry for entry in entries if entry.source not in (Source.THEME, Source.ABSTAIN)]
     examples = [Example(entry.text, _shares(entry)) for entry in known if entry.text]
-    return TitleIndex(build_index(known), fit_model(examples, progress=progress))
+    return TitleIndex(NameIndex(known), fit_model(examples, progress=progress))
 
 
 def _shares(entry: Entry) -> dict[str, float]:

@@ -1,6 +1,8 @@
-"""Understanding the title of a vacancy with the imported titles: model and spelling together."""
+"""Understanding titles of vacancies with the imported titles: model and spelling together."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,48 +22,50 @@ _UNSURE = 0.04
 _SURE = -0.1
 """Log-probability of the best code above which no other title is looked at."""
 
+Heights = list[tuple[Match, float]]
 
-def by_model(part: str, known: TitleIndex) -> dict[str, float]:
-    """KldB codes that the title means with their confidence, best first.
+
+def by_model(parts: Sequence[str], known: TitleIndex) -> list[dict[str, float]]:
+    """For each title the KldB codes that it means with their confidence, best first.
 
     The log-probability of the model is raised for codes whose known titles are spelled alike,
     more for equal ones. Empty when not even the best code is likely.
     """
-    text = canonical(part)
-    if not text:
-        return {}
-    scores = np.log(known.model.predict(text) + 1e-9)
-    scores += _spelling(text, known, sure=float(scores.max()) > _SURE)
-    share = np.exp(scores - scores.max())
-    share /= share.sum()
+    texts = [canonical(part) for part in parts]
+    codes = known.model.codes
+    scores = np.log(known.model.predict(texts) + 1e-9)
+    sure = scores.max(axis=1) > _SURE
+    for row, heights in zip(scores, _heights(texts, sure, known), strict=True):
+        _raise(row, heights, codes)
+    share = np.exp(scores - scores.max(axis=1, keepdims=True))
+    share /= share.sum(axis=1, keepdims=True)
+    return [_best(row, codes) if text else {} for text, row in zip(texts, share, strict=True)]
+
+
+def _heights(texts: Sequence[str], sure: NDArray[np.bool_], known: TitleIndex) -> list[Heights]:
+    """By how much known titles count; those only alike count when the model is unsure."""
+    heights = [[(match, _EQUAL + _ALIKE) for match in known.names.exact(text)] for text in texts]
+    unsure = [at for at, equal in enumerate(heights) if not equal and not sure[at]]
+    near = known.names.nearest([texts[at] for at in unsure], _NEAREST)
+    for at, matches in zip(unsure, near, strict=True):
+        readings = rerank(texts[at], matches)
+        heights[at] = [(reading.match, _ALIKE * reading.score**4) for reading in readings]
+    return heights
+
+
+def _raise(row: NDArray[np.float32], heights: Heights, codes: NDArray[np.uint32]) -> None:
+    """Add the highest bonus to each code; each further code of a spelling gets less."""
+    bonus: dict[str, float] = {}
+    for match, height in heights:
+        for place, code in enumerate(match.codes):
+            bonus[code] = max(bonus.get(code, 0.0), height * _FURTHER**place)
+    row[np.searchsorted(codes, np.array([*map(int, bonus)], codes.dtype))] += [*bonus.values()]
+
+
+def _best(share: NDArray[np.float32], codes: NDArray[np.uint32]) -> dict[str, float]:
     best = np.argpartition(-share, _SHOWN)[:_SHOWN]
     best = best[np.lexsort((best, -share[best]))]
     if share[best[0]] < _UNSURE:
         return {}
-    pairs = zip(known.model.codes_[best].tolist(), share[best].tolist(), strict=True)
-    return {f"{code:05d}": title_confidence(sure) for code, sure in pairs}
-
-
-def _spelling(text: str, known: TitleIndex, *, sure: bool) -> NDArray[np.float32]:
-    """What spelling adds per code; titles that are only alike count when the model is unsure."""
-    equal = [(match, _EQUAL + _ALIKE) for match in known.names.exact(text)]
-    if equal or sure:
-        return _bonus(equal, known.model.codes_)
-    near = rerank(text, known.names.nearest(text, _NEAREST))
-    return _bonus(
-        [(reading.match, _ALIKE * reading.score**4) for reading in near], known.model.codes_
-    )
-
-
-def _bonus(heights: list[tuple[Match, float]], codes: NDArray[np.uint32]) -> NDArray[np.float32]:
-    """Highest bonus per code; each further code of a spelling gets less."""
-    bonus = np.zeros(len(codes), np.float32)
-    each = [
-        (int(code), height * _FURTHER**place)
-        for match, height in heights
-        for place, code in enumerate(match.codes)
-    ]
-    if each:
-        at = np.searchsorted(codes, np.array([code for code, _ in each], codes.dtype))
-        np.maximum.at(bonus, at, [height for _, height in each])
-    return bonus
+    pairs = zip(codes[best].tolist(), title_confidence(share[best]).tolist(), strict=True)
+    return {f"{code:05d}": sure for code, sure in pairs}

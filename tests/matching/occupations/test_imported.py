@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from matching.occupations import Asker, resolve, write_index
+from matching.occupations import Asker, resolve, resolve_many, write_index
 from matching.occupations.store import title_index
 from matching.reference import use_imports, write_titles
 
@@ -44,6 +44,13 @@ def test_shares_of_one_title_sum_to_at_most_about_one(folder: Path) -> None:
     use_imports(folder)
     sure = [c.confidence for c in resolve("Torfleiter", asker=Asker.TITLE).candidates]
     assert sure == sorted(sure, reverse=True)
+
+
+def test_many_titles_are_answered_as_each_is(folder: Path) -> None:
+    use_imports(folder)
+    titles = ["Torfstecher", "Kiesleiterin", "Bäckr", "", "Torfstecherei Kies", "zzqx"]
+    each = [resolve(title, asker=Asker.TITLE) for title in titles]
+    assert resolve_many(titles, asker=Asker.TITLE) == each
 
 
 def test_index_is_mapped_from_disk(folder: Path) -> None:
