@@ -63,7 +63,7 @@ def _answer(
     ambiguous: bool = False,
     theme: str | None = None,
 ) -> Resolution:
-    codes = tuple(confidence)[:top]
+    codes = tuple(code for code, sure in confidence.items() if sure > 0)[:top]
     found = tuple(Candidate(code, title_of(code), confidence[code]) for code in codes)
     return Resolution(text, codes, found, ambiguous=ambiguous, theme=theme)
 
