@@ -1,6 +1,9 @@
-"""The closed lists of a consent (rulebook 5.3)."""
+"""The closed lists and limits of a consent (rulebook 5.3)."""
 
 from enum import StrEnum
+
+LONGEST_MONTHS = 12
+"""A consent lasts at most so long and can be renewed (decision, rulebook 5.3)."""
 
 
 class ConsentAct(StrEnum):

@@ -1,28 +1,14 @@
 """The row of `consents.csv`: one signed sheet, which may hold two signatures."""
 
-from datetime import date
-
-from api.consent import ConsentRecord
-from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
-from api.records import Record
-from api.records.kinds import Id, Line
+from api.consent import ConsentRecord, SignedSheet
+from api.consent_terms import ConsentAct
+from api.records.kinds import Id
 
 
-class ConsentRow(Record):
+class ConsentRow(SignedSheet):
     """A consent for one purpose and recipient; `secrecy_release` when that was signed as well."""
 
     person_id: Id
-    purpose: ConsentPurpose
-    recipient: Id
-    data_categories: tuple[Line, ...] = ()
-    special_categories: tuple[Line, ...] = ()
-    given_on: date
-    given_by: ConsentGivenBy
-    form: ConsentForm
-    text_version: Line | None = None
-    capacity_checked_by: Line | None = None
-    valid_until: date
-    withdrawn_on: date | None = None
     secrecy_release: bool = False
 
     def to_consents(self) -> tuple[ConsentRecord, ...]:

@@ -117,7 +117,7 @@ def _compiled(source: str) -> Template:
 @cache
 def _environment() -> Environment:
     # Plain text comes out; `seal` guards the values here, and the layouts escape for HTML.
-    environment = Environment(  # noqa: S701 # nosec B701
+    environment = Environment(  # nosec B701 # noqa: S701 plain text, see above
         undefined=StrictUndefined, finalize=seal, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["day"] = german_day

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine
 
 from api import store
-from api.consent import Consent, ConsentRecord, require_consent
+from api.consent import Consent, ConsentRecord
+from api.consent_gate import require_consent
 from api.consent_terms import ConsentAct, ConsentPurpose
 from api.db import writing
 from api.scope import Scope
@@ -45,17 +46,21 @@ def require_for_letter(
     *,
     recipient: str,
     on: date,
+    birth_date: date | None,
     release_of_secrecy: bool,
 ) -> tuple[Consent, ...]:
     """Give every signature that a letter to this recipient needs; ConsentMissing otherwise.
 
+    `birth_date` is the person's: the age on the day of signing says who has to sign.
     A letter from a holder of a professional secret also needs the release from secrecy.
     """
     acts = [ConsentAct.CONSENT]
     if release_of_secrecy:
         acts.append(ConsentAct.SECRECY_RELEASE)
     return tuple(
-        require_consent(consents, purpose, recipient=recipient, on=on, act=act)
+        require_consent(
+            consents, purpose, recipient=recipient, on=on, birth_date=birth_date, act=act
+        )
         for purpose in purposes
         for act in acts
     )

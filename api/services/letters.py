@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from api import store
 from api.consent import Consent
+from api.consent_terms import ConsentAct, ConsentGivenBy
 from api.db import reading
 from api.letters import LetterKind, RenderedLetter, letter_kind, render_letter
 from api.records import BodyRecord, PersonRecord
@@ -23,18 +24,24 @@ from matching.letter import (
     Person,
     Recipient,
     Sender,
+    SignerRole,
     Wish,
     certificate_words,
     draft_recommendation,
     programme_step,
+    wish_title,
 )
 from matching.pipeline import understand_people
-from matching.reference import title_of
 from matching.rules import programme_answers
 from matching.seeker import Seeker
 
 REPLY_AFTER = timedelta(weeks=3)
 TO_THE_FAMILY = frozenset({"person", "guardian"})
+SIGNERS = {
+    ConsentGivenBy.PERSON: frozenset({SignerRole.YOUNG_PERSON}),
+    ConsentGivenBy.GUARDIAN: frozenset({SignerRole.GUARDIAN}),
+    ConsentGivenBy.BOTH: frozenset({SignerRole.YOUNG_PERSON, SignerRole.GUARDIAN}),
+}
 AT_HOME = frozenset({"DE", "DEU", "DEUTSCHLAND", "GERMANY"})
 
 
@@ -82,6 +89,7 @@ def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Se
         kind.consents,
         recipient=order.recipient,
         on=order.on,
+        birth_date=person.record.birth_date,
         release_of_secrecy=kind.release_of_secrecy,
     )
     facts = _draft(person.record, body, order, sender=sender, consents=signed)
@@ -147,15 +155,15 @@ def _addressed(body: BodyRecord) -> Recipient:
 def _notes(record: PersonRecord, seeker: Seeker, *, on: date, consents: Sequence[Consent]) -> Notes:
     return Notes(
         wishes=tuple(
-            Wish(
-                title=title_of(wish.occupations[0].kldb) if wish.occupations else wish.text,
-                start=record.earliest_start,
-            )
+            Wish(title=wish_title(wish), start=record.earliest_start)
             for wish in seeker.person.wishes
         ),
         strengths=record.strengths,
         reply_by=on + REPLY_AFTER,
-        consent_until=min((one.valid_until for one in consents), default=None),
+        consent_until=min((one.last_day for one in consents), default=None),
+        consent_by=frozenset().union(
+            *(SIGNERS[one.given_by] for one in consents if one.act is ConsentAct.CONSENT)
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from matching.letter.parts import (
 )
 from matching.letter.signatures import signature_lines
 from matching.letter.steps import NextStep, certificate_words, place_step, programme_step
+from matching.letter.wishes import wish_title
 
 __all__ = [
     "TALK",
@@ -40,4 +41,5 @@ __all__ = [
     "place_step",
     "programme_step",
     "signature_lines",
+    "wish_title",
 ]

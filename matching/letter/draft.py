@@ -6,6 +6,7 @@ from dataclasses import replace
 from matching.errors import RefusedError
 from matching.letter.forbidden import forbidden_words
 from matching.letter.parts import ConditionSentence, Envelope, LetterFacts, Notes, Person
+from matching.letter.revealing import revealing_rules
 from matching.letter.signatures import signature_lines
 from matching.letter.steps import NextStep
 from matching.rules import Condition
@@ -20,13 +21,13 @@ def draft_recommendation(
 ) -> LetterFacts:
     """What the recommendation of one young person says.
 
-    A sentence or reason that would reveal residence, benefits, health or a rank is withheld.
+    A condition or reason that would reveal residence, benefits, health or a rank is withheld: by
+    the facts that its rule tests, and by its words.
     Raises RefusedError when a known condition stands against the step: then the letter would
     recommend what is not possible.
     """
     _refuse_what_stands_against(step.findings)
-    met = tuple(_sentences(step.findings, Outcome.TRUE))
-    unclear = tuple(_sentences(step.findings, Outcome.UNKNOWN))
+    told = tuple(filter(_tellable, step.findings))
     return LetterFacts(
         envelope=envelope,
         person=person,
@@ -34,10 +35,10 @@ def draft_recommendation(
         step=step.title,
         step_detail=step.detail,
         reasons=tuple(reason for reason in step.reasons if not forbidden_words(reason)),
-        conditions_met=tuple(filter(_tellable, met)),
-        conditions_open=tuple(filter(_tellable, unclear)),
+        conditions_met=_sentences(told, Outcome.TRUE),
+        conditions_open=_sentences(told, Outcome.UNKNOWN),
         signatures=signature_lines(person, envelope=envelope, notes=notes),
-        withheld=_withheld((*met, *unclear), step.reasons),
+        withheld=_withheld(step),
     )
 
 
@@ -51,18 +52,20 @@ def _refuse_what_stands_against(findings: Iterable[Condition]) -> None:
         raise RefusedError(message)
 
 
-def _sentences(findings: Iterable[Condition], outcome: Outcome) -> Iterable[ConditionSentence]:
-    return (
+def _sentences(findings: Iterable[Condition], outcome: Outcome) -> tuple[ConditionSentence, ...]:
+    return tuple(
         ConditionSentence(finding.text, finding.reference)
         for finding in findings
         if finding.outcome is outcome
     )
 
 
-def _tellable(sentence: ConditionSentence) -> bool:
-    return not forbidden_words(f"{sentence.text} {sentence.reference}")
+def _tellable(finding: Condition) -> bool:
+    if finding.rule in revealing_rules():
+        return False
+    return not forbidden_words(f"{finding.text} {finding.reference}")
 
 
-def _withheld(sentences: Iterable[ConditionSentence], reasons: Iterable[str]) -> tuple[str, ...]:
-    hidden = (sentence.text for sentence in sentences if not _tellable(sentence))
-    return (*hidden, *(reason for reason in reasons if forbidden_words(reason)))
+def _withheld(step: NextStep) -> tuple[str, ...]:
+    hidden = (finding.text for finding in step.findings if not _tellable(finding))
+    return (*hidden, *(reason for reason in step.reasons if forbidden_words(reason)))

@@ -98,7 +98,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One wish in the standard title of the occupation; wishes are listed best first."""
+    """One wish, as `wish_title` words it; wishes are listed best first."""
 
     title: str
     region: str | None = None
@@ -121,7 +121,7 @@ class Notes:
 
     `support` is printed only with `support_agreed`. `guardians` are the recorded names; without
     them two blank lines are printed. `guardian_objection`: a young person of 15 to 17 objects to
-    informing them for good reason.
+    informing them for good reason. `consent_by`: who signed the consent that lets the letter go.
     """
 
     wishes: tuple[Wish, ...] = ()
@@ -134,6 +134,7 @@ class Notes:
     appointment: str | None = None
     reply_by: date | None = None
     consent_until: date | None = None
+    consent_by: frozenset[SignerRole] = frozenset()
     guardians: tuple[str, ...] = ()
     guardian_objection: bool = False
     copies: tuple[str, ...] = ()

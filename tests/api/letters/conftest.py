@@ -16,6 +16,7 @@ from matching.letter import (
     Person,
     Recipient,
     Sender,
+    SignerRole,
     Wish,
     draft_recommendation,
 )
@@ -120,6 +121,7 @@ def fullest() -> LetterFacts:
         appointment="dienstags oder donnerstags ab 14:00 Uhr, gern in der Schule",
         reply_by=date(2026, 12, 11),
         consent_until=date(2027, 7, 31),
+        consent_by=frozenset({SignerRole.YOUNG_PERSON, SignerRole.GUARDIAN}),
         guardians=("Ilona Kőrösi", "Ömer Çetinkaya"),
         copies=("Ağça-Łukasz Şerafettin Ödön Kőrösi-Çetinkaya zu Hohenstein-Wörth",),
         enclosures=(

@@ -1,4 +1,4 @@
-"""Letters behind the consent gate (rulebook 6.9: T1 to T3)."""
+"""Letters behind the consent gate (rulebook 6.9: T1 to T3, T5)."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from api.consent import ConsentRecord
-from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
+from api.consent_terms import ConsentAct
 from api.scope import DEMO, Scope
 from api.services.consents import record_consents
 from api.services.letters import Letter, LetterOrder, write_letter
@@ -24,13 +24,56 @@ def _write(engine: Engine, *, scope: Scope = DEMO, **changes: object) -> Letter:
     return write_letter(engine, scope, order, sender=SENDER)
 
 
+def _sheet(person_id: str = "P1", **changes: object) -> list[ConsentRecord]:
+    """Consent and release, signed by the person alone after a check of capacity."""
+    values: dict[str, object] = {
+        "person_id": person_id,
+        "purpose": "P3_LETTER_TO_BODY",
+        "recipient": "B-AA",
+        "given_on": date(2027, 1, 18),
+        "given_by": "PERSON",
+        "form": "PAPER",
+        "capacity_checked_by": "Frau Haile",
+        "valid_until": date(2027, 8, 1),
+    }
+    return [ConsentRecord.model_validate(values | changes | {"act": act}) for act in ConsentAct]
+
+
 def test_a_letter_with_both_signatures_is_written(county: Engine) -> None:
     letter = _write(county)
     assert letter.rendered.pdf.startswith(b"%PDF")
     assert "Mira Öztürk" in letter.rendered.text
     assert "Agentur für Arbeit Musterstadt" in letter.rendered.text
-    assert "Kfz-Mechatroniker/in" in letter.rendered.text
+    assert "1. Wunsch: Kfz-Mechatroniker/in, ab 01.08.2027" in letter.rendered.text
     assert [one.act.value for one in letter.consents] == ["CONSENT", "SECRECY_RELEASE"]
+
+
+def test_a_vague_wish_is_quoted_as_it_was_said(county: Engine) -> None:
+    assert "2. Wunsch: „was mit Holz“, ab 01.08.2027" in _write(county).rendered.text
+
+
+@pytest.mark.parametrize(
+    ("given_by", "wording"),
+    [
+        ("PERSON", "mit Einwilligung der betroffenen Person und nach"),
+        ("GUARDIAN", "mit Einwilligung der Sorgeberechtigten und nach"),
+        ("BOTH", "mit Einwilligung der betroffenen Person und der Sorgeberechtigten und nach"),
+    ],
+)
+def test_the_letter_says_who_agreed(county: Engine, given_by: str, wording: str) -> None:
+    record_consents(county, _sheet(given_by=given_by), scope=DEMO)
+    assert wording in _write(county).rendered.text
+
+
+def test_a_young_person_alone_needs_a_check_of_capacity(county: Engine) -> None:
+    record_consents(county, _sheet(capacity_checked_by=None), scope=DEMO)
+    with pytest.raises(ConsentMissing, match="Einsichtsfähigkeit"):
+        _write(county)
+
+
+def test_the_letter_names_no_later_end_than_twelve_months(county: Engine) -> None:
+    record_consents(county, _sheet(valid_until=date(2030, 1, 1)), scope=DEMO)
+    assert _write(county).facts.notes.consent_until == date(2028, 1, 17)
 
 
 def test_an_address_at_home_has_no_country(county: Engine) -> None:
@@ -57,17 +100,7 @@ def test_without_consent_purpose_and_recipient_are_named(county: Engine) -> None
 
 
 def test_the_recommendation_also_needs_the_release_from_secrecy(county: Engine) -> None:
-    consent = ConsentRecord(
-        person_id="P2",
-        act=ConsentAct.CONSENT,
-        purpose=ConsentPurpose.P3_LETTER_TO_BODY,
-        recipient="B-AA",
-        given_on=date(2027, 2, 1),
-        given_by=ConsentGivenBy.PERSON,
-        form=ConsentForm.PAPER,
-        valid_until=date(2027, 8, 1),
-    )
-    record_consents(county, [consent], scope=DEMO)
+    record_consents(county, _sheet("P2")[:1], scope=DEMO)
     with pytest.raises(ConsentMissing, match="Schweigepflicht"):
         _write(county, person_id="P2")
 
@@ -100,19 +133,6 @@ def test_what_does_not_exist_is_not_found(county: Engine, changes: dict[str, obj
 
 
 def test_a_letter_needs_a_name(county: Engine) -> None:
-    signed = [
-        ConsentRecord(
-            person_id="P3",
-            act=act,
-            purpose=ConsentPurpose.P3_LETTER_TO_BODY,
-            recipient="B-AA",
-            given_on=date(2027, 2, 1),
-            given_by=ConsentGivenBy.PERSON,
-            form=ConsentForm.PAPER,
-            valid_until=date(2027, 8, 1),
-        )
-        for act in ConsentAct
-    ]
-    record_consents(county, signed, scope=DEMO)
+    record_consents(county, _sheet("P3"), scope=DEMO)
     with pytest.raises(RefusedError, match="Vor- und Nachname"):
         _write(county, person_id="P3")
