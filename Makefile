@@ -9,6 +9,7 @@ READY   := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_PYTHON_DOWNLOADS := never
 export PYTHONUTF8 := 1
+export UV_CACHE_DIR := $(CURDIR)/.cache/uv
 
 demo serve: export PASSUNG_DATA_DIR := $(CURDIR)/demo/data
 test bench soak: export PASSUNG_DATA_DIR := $(CURDIR)/.cache/data
@@ -48,12 +49,12 @@ lock: $(READY) ## requirements.lock aus pyproject.toml neu schreiben (alles erne
 	    --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command 'make lock' \
 	    --output-file requirements.lock $(UPGRADE)
 
-assets: ## Gestaltung und Schriften der Webseiten holen (braucht npm; ohne geht es schlichter)
+assets: ## Schriften der Briefe holen (braucht npm; ohne erscheinen Briefe in der eingebauten Schrift)
 	@test node_modules/.package-lock.json -nt package-lock.json || \
 	if command -v npm >/dev/null; then \
 	    npm ci --ignore-scripts --silent --fetch-retries=0 \
-	    || echo "Gestaltung und Schriften waren nicht zu holen; die Seiten erscheinen schlichter."; \
-	else echo "npm fehlt; die Seiten erscheinen ohne Gestaltung und Schriften, also schlichter."; fi
+	    || echo "Die Schriften waren nicht zu holen; Briefe erscheinen in der eingebauten Schrift."; \
+	else echo "npm fehlt; Briefe erscheinen in der eingebauten Schrift."; fi
 
 clean: ## alles entfernen, was make angelegt hat
 	@rm -rf .venv node_modules demo .cache .hypothesis dist

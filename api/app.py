@@ -15,6 +15,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
+from api.admission import Admission
 from api.boundary import Boundary, on_http_error, on_invalid_request, on_passung_error
 from api.context import Context
 from api.db import open_engine
@@ -34,6 +35,8 @@ NO_ACCOUNTS = (
 )
 PARTS = (health.router, match.router, people.router, people_pages.router)
 CONCURRENT_REQUESTS = 200
+CONNECTIONS = 1_000
+TRUSTED_PROXIES = "127.0.0.1"
 KEEP_ALIVE_SECONDS = 15
 
 
@@ -78,7 +81,8 @@ def serve(settings: Settings | None = None) -> None:
         port=settings.port,
         access_log=False,  # addresses hold names that were searched for
         server_header=False,
-        limit_concurrency=CONCURRENT_REQUESTS,
+        forwarded_allow_ips=TRUSTED_PROXIES,
+        limit_concurrency=CONNECTIONS,  # answered plainly; requests are counted by `Admission`
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )
 
@@ -94,11 +98,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _middleware(settings: Settings) -> list[Middleware]:
-    """From the outside in; what the inner two refuse leaves through the boundary."""
+    """From the outside in; what the inner three refuse leaves through the boundary."""
     hosts = settings.trusted_hosts
     return [
         Middleware(SecureASGIMiddleware, secure=Secure.from_preset(Preset.STRICT)),
         Middleware(Boundary),
+        Middleware(Admission, most=CONCURRENT_REQUESTS),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes),
     ]

@@ -5,7 +5,7 @@ text errors of the middleware inside it. No exception text and no submitted valu
 log keeps the class of the exception and the line of our code, never its message.
 """
 
-from traceback import extract_tb
+from http import HTTPStatus
 
 import structlog
 from fastapi import Request
@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.origin import origin
 from api.pages.errors import error_page, prefers_page
 from api.problems import Problem, problem, problem_of, problem_of_request, respond
 from matching.errors import PassungError
@@ -21,11 +22,14 @@ from matching.errors import PassungError
 LOG = structlog.get_logger("passung")
 FIRST_ERROR = 400
 PLAIN_TEXT = b"text/plain"
+RETRY_AFTER_SECONDS = "5"
 
 
 def answer(request: Request, found: Problem, *, allow: str | None = None) -> Response:
     """Answer an error as the caller prefers: a German page, or a problem document."""
     headers = {"Allow": allow} if allow else {}
+    if found.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = RETRY_AFTER_SECONDS
     if prefers_page(request):
         return error_page(found, headers=headers)
     return respond(found, headers=headers)
@@ -64,7 +68,7 @@ class Boundary:
             await self.app(scope, receive, reply.send)
         except Exception as error:  # noqa: BLE001 the last line of defence
             LOG.error(  # noqa: TRY400 the message of an exception may hold what was submitted
-                "request.failed", error=type(error).__name__, where=_where(error)
+                "request.failed", error=type(error).__name__, where=origin(error)
             )
             if reply.started:
                 return
@@ -93,11 +97,3 @@ class _Reply:
 def _is_plain_error(message: Message) -> bool:
     kinds = [value for name, value in message["headers"] if name.lower() == b"content-type"]
     return message["status"] >= FIRST_ERROR and any(kind.startswith(PLAIN_TEXT) for kind in kinds)
-
-
-def _where(error: BaseException) -> str:
-    """The innermost line of our own code, as file and number."""
-    frames = [
-        frame for frame in extract_tb(error.__traceback__) if "site-packages" not in frame.filename
-    ]
-    return f"{frames[-1].name}:{frames[-1].lineno}" if frames else ""

@@ -15,11 +15,32 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from matching.errors import UnavailableError
 
+OUT_OF_REACH = (
+    "Die Datenbank ist nicht erreichbar oder noch nicht eingerichtet. "
+    "Bitte später erneut versuchen oder „passung migrate“ ausführen."
+)
+NO_DATABASE = "Die Datei in PASSUNG_DATABASE_URL ist keine Datenbank, oder sie ist beschädigt."
+NO_FOLDER = "Der Ordner für die Datenbank (PASSUNG_DATABASE_URL) kann nicht angelegt werden."
+NO_ADDRESS = (
+    "PASSUNG_DATABASE_URL ist keine Adresse einer Datenbank. "
+    "Erlaubt ist zum Beispiel sqlite:///passung.sqlite."
+)
+NO_DRIVER = (
+    "Für die Art der Datenbank in PASSUNG_DATABASE_URL fehlt der Treiber. "
+    "Mitgeliefert wird SQLite, zum Beispiel sqlite:///passung.sqlite."
+)
 WRITES = "passung_writes"
 BUSY_TIMEOUT_MS = 20_000
 PRAGMAS = (
@@ -32,12 +53,13 @@ PRAGMAS = (
 
 
 def open_engine(database_url: str) -> Engine:
-    """Open the database; values never appear in error messages (`hide_parameters`)."""
-    url = make_url(database_url)
-    engine = create_engine(url, hide_parameters=True, pool_pre_ping=url.drivername != "sqlite")
+    """Open the database; values never appear in error messages (`hide_parameters`).
+
+    Raises UnavailableError, which never repeats the address: it may hold a password.
+    """
+    engine = _engine_at(database_url)
     if engine.dialect.name == "sqlite":
-        if url.database and url.database != ":memory:":
-            Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folder(engine.url.database)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -80,16 +102,36 @@ def is_migrated(engine: Engine) -> bool:
         return MigrationContext.configure(connection).get_current_revision() == newest
 
 
+def _engine_at(database_url: str) -> Engine:
+    try:
+        url = make_url(database_url)
+        return create_engine(url, hide_parameters=True, pool_pre_ping=url.drivername != "sqlite")
+    except ModuleNotFoundError as error:
+        raise UnavailableError(NO_DRIVER) from error
+    except (ArgumentError, ValueError):
+        raise UnavailableError(NO_ADDRESS) from None
+
+
+def _make_folder(database: str | None) -> None:
+    if not database or database == ":memory:":
+        return
+    try:
+        Path(database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnavailableError(NO_FOLDER) from error
+
+
 @contextmanager
 def _reachable() -> Iterator[None]:
+    """Turn what the database cannot do into a sentence; what our statements do wrong stays."""
     try:
         yield
     except OperationalError as error:
-        message = (
-            "Die Datenbank ist nicht erreichbar oder noch nicht eingerichtet. "
-            "Bitte später erneut versuchen oder „passung migrate“ ausführen."
-        )
-        raise UnavailableError(message) from error
+        raise UnavailableError(OUT_OF_REACH) from error
+    except (DataError, IntegrityError, ProgrammingError):
+        raise
+    except DatabaseError as error:
+        raise UnavailableError(NO_DATABASE) from error
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

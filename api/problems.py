@@ -20,6 +20,7 @@ from matching.errors import (
 
 MEDIA_TYPE = "application/problem+json"
 LONGEST_NAME = 60
+PERSON = "person"
 STATUS: tuple[tuple[type[PassungError], int], ...] = (
     (NotFoundError, 404),
     (UsageError, 400),
@@ -33,15 +34,26 @@ STATUS: tuple[tuple[type[PassungError], int], ...] = (
 
 TITLES = {
     400: ("Anfrage nicht verständlich", "Die Anfrage kann so nicht gelesen werden."),
+    401: ("Anmeldung nötig", "Dafür ist eine Anmeldung nötig."),
+    403: ("Nicht erlaubt", "Dafür fehlt die Berechtigung."),
     404: ("Nicht gefunden", "Diese Adresse oder dieser Eintrag ist hier nicht bekannt."),
     405: ("Methode nicht erlaubt", "Diese Adresse kann so nicht aufgerufen werden."),
+    406: ("Format nicht verfügbar", "In dem gewünschten Format gibt es keine Antwort."),
+    408: ("Zeit abgelaufen", "Die Anfrage kam nicht rechtzeitig vollständig an. Bitte erneut."),
     409: ("Nicht möglich", "Eine Regel steht dem entgegen."),
+    410: ("Nicht mehr vorhanden", "Dieser Eintrag wurde gelöscht."),
+    411: ("Länge fehlt", "Die Anfrage muss ihre Länge nennen (Content-Length)."),
     413: ("Anfrage zu groß", "Die Anfrage ist größer als erlaubt."),
+    414: ("Adresse zu lang", "Die Adresse ist länger als erlaubt."),
     415: ("Format nicht unterstützt", "Erwartet wird JSON (application/json)."),
     422: ("Angaben nicht zulässig", "Mindestens eine Angabe kann so nicht angenommen werden."),
+    428: ("Bedingung fehlt", "Die Anfrage muss sagen, welchen Stand sie ändern will."),
+    429: ("Zu viele Anfragen", "Es kamen zu viele Anfragen. Bitte später erneut."),
+    431: ("Kopfzeilen zu groß", "Die Kopfzeilen der Anfrage sind größer als erlaubt."),
     500: ("Interner Fehler", "Die Anfrage konnte nicht bearbeitet werden. Bitte später erneut."),
     503: ("Zurzeit nicht erreichbar", "Der Dienst ist gerade nicht bereit. Bitte später erneut."),
 }
+OTHER_REFUSAL = ("Anfrage abgelehnt", "Die Anfrage kann so nicht bearbeitet werden.")
 SENTENCES = {
     "missing": "Diese Angabe fehlt.",
     "extra_forbidden": "Dieses Feld ist hier nicht bekannt.",
@@ -91,7 +103,8 @@ def problem(
     recipient: str | None = None,
 ) -> Problem:
     """A problem in German for a status; without a detail the general sentence of that status."""
-    title, general = TITLES.get(status, (HTTPStatus(status).phrase, TITLES[400][1]))
+    fallback = OTHER_REFUSAL if status < HTTPStatus.INTERNAL_SERVER_ERROR else TITLES[500]
+    title, general = TITLES.get(status, fallback)
     return Problem(
         title=title,
         status=status,
@@ -142,5 +155,5 @@ def _message(code: str, context: object) -> str:
 def _column(location: object) -> str:
     """The field's name as the caller wrote it, without the part of the request it came in."""
     parts = [str(part) for part in location] if isinstance(location, Sequence) else []
-    inner = [part for part in parts[1:] if part != "person" or len(parts) == 2]  # noqa: PLR2004
+    inner = parts[1:] if parts[1:] == [PERSON] else [part for part in parts[1:] if part != PERSON]
     return ".".join(inner)[:LONGEST_NAME]

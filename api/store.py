@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Generic, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, insert, select, update
 
 from api.consent import Consent
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
@@ -126,7 +126,8 @@ def compare(
     changed: dict[UUID, Record] = {}
     unchanged = 0
     for shelf, chunk in _chunks(records):
-        known = _known(connection, shelf, keys=[shelf.key_of(one, scope) for one in chunk])
+        keys = [shelf.key_of(record, scope) for record in chunk]
+        known = _known(connection, shelf, scope, keys=keys)
         for record in chunk:
             key, row = shelf.key_of(record, scope), shelf.columns(record, scope)
             if key not in known:
@@ -150,11 +151,15 @@ def save(
     for shelf, chunk in _chunks(new):
         rows = [_new_row(shelf, record, scope=scope, now=now) for record in chunk]
         connection.execute(insert(shelf.table), rows)
-    for row_id, record in changed.items():
-        shelf = SHELVES[type(record)]
-        row = shelf.columns(record, scope)
-        statement = update(shelf.table).where(shelf.table.c.id == row_id)
-        connection.execute(statement.values(**row, changed_at=now))
+    for model, shelf in SHELVES.items():
+        rows = [
+            {**shelf.columns(record, scope), "changed_at": now, "row_id": row_id}
+            for row_id, record in changed.items()
+            if isinstance(record, model)
+        ]
+        if rows:
+            same = shelf.table.c.id == bindparam("row_id")
+            connection.execute(update(shelf.table).where(same), rows)
     if any(isinstance(record, PlaceRecord) for record in (*new, *changed.values())):
         connection.execute(update(VERSION).values(counter=VERSION.c.counter + 1))
     return changes
@@ -182,12 +187,14 @@ def save_consents(
 
 
 def _known(
-    connection: Connection, shelf: Shelf, *, keys: Sequence[Key]
+    connection: Connection, shelf: Shelf, scope: Scope, *, keys: Sequence[Key]
 ) -> dict[Key, tuple[UUID, object]]:
-    """Row and content of those keys that are on the shelf."""
+    """Row and content of those keys that are on the shelf, as far as the caller reaches."""
     table = shelf.table
-    own = table.c[shelf.own_key].in_([key[-1] for key in keys])
-    rows = connection.execute(select(table).where(own)).mappings()
+    where: list[ColumnElement[bool]] = [table.c[shelf.own_key].in_([key[-1] for key in keys])]
+    if "tenant" in table.c:
+        where.append(table.c.tenant == scope.tenant)
+    rows = connection.execute(select(table).where(*where)).mappings()
     found = {tuple(str(row[name]) for name in shelf.key): row for row in rows}
     return {key: (row["id"], row["record"]) for key, row in found.items()}
 

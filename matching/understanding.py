@@ -6,6 +6,7 @@ from matching.domain import TrainingPlace, TrainingWish, UnderstoodOccupation
 from matching.geography import locate
 from matching.occupations import Asker, Resolution, resolve_many
 from matching.recognition import effective_certificate
+from matching.reference import kldb_titles
 from matching.seeker import Seeker
 from matching.vocabulary import CertificateState
 
@@ -22,8 +23,11 @@ def understand_people(seekers: Iterable[Seeker]) -> list[Seeker]:
 
 
 def understand_places(places: Iterable[TrainingPlace]) -> list[TrainingPlace]:
-    """The same places with occupation and location understood; a given code wins over a title."""
-    rows = list(places)
+    """The same places with occupation and location understood.
+
+    A given code wins over a title; one that the classification does not know counts as not given.
+    """
+    rows = [_with_known_code(place) for place in places]
     titles = [place.title for place in rows if place.title and place.kldb is None]
     meanings = _resolve_once(titles, asker=Asker.TITLE)
     return [_understand_place(place, meanings.get(place.title or "")) for place in rows]
@@ -63,6 +67,12 @@ def _understand_wish(wish: TrainingWish, meaning: Resolution) -> TrainingWish:
         ambiguous=meaning.ambiguous,
         theme=meaning.theme,
     )
+
+
+def _with_known_code(place: TrainingPlace) -> TrainingPlace:
+    if place.kldb is None or place.kldb in kldb_titles():
+        return place
+    return place.model_copy(update={"kldb": None})
 
 
 def _understand_place(place: TrainingPlace, meaning: Resolution | None) -> TrainingPlace:

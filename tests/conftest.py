@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from matching.reference import use_imports
+from matching.reference.active_imports import active_imports
+
 SEED = 20270801
 """The start of a training year; pytest-randomly shuffles the order, not the draws."""
 
@@ -48,9 +51,12 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_data_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _own_data_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Lists that one test imports are not seen by the next."""
     monkeypatch.setenv("PASSUNG_DATA_DIR", str(tmp_path / "data"))
+    yield
+    if active_imports().path is not None:
+        use_imports(None)
 
 
 @pytest.fixture(autouse=True)

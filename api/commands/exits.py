@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 
 from api.commands.talk import say
+from api.origin import origin
 from matching.errors import (
     DataFileError,
     InputError,
@@ -26,12 +27,16 @@ EXIT_CODES: tuple[tuple[type[PassungError], int], ...] = (
 
 
 def exit_code_of(error: PassungError) -> int:
-    """The code of the first class in the table that fits."""
-    return next(code for kind, code in EXIT_CODES if isinstance(error, kind))
+    """The code of the first class in the table that fits; 4 when none does."""
+    return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), OUT_OF_REACH)
 
 
 def guarded(work: Callable[[], int]) -> int:
-    """Run a verb; an error that we know becomes one sentence on stderr and its exit code."""
+    """Run a verb; every error becomes one sentence on stderr and its exit code.
+
+    What nobody expected is named by its class and the place in our code: its text may hold what is
+    stored or was read.
+    """
     try:
         code = work()
         sys.stdout.flush()
@@ -45,4 +50,12 @@ def guarded(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         say("Abgebrochen.")
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 the last line of defence: no value gets out
+        say(_unexpected(error))
+        return OUT_OF_REACH
     return code
+
+
+def _unexpected(error: Exception) -> str:
+    kind, place = type(error).__name__, origin(error)
+    return f"Unerwarteter Fehler ({kind} in {place}). Bitte diese Angabe der Technik nennen."

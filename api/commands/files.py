@@ -29,7 +29,7 @@ def read_records(
 def tell(report: IntakeReport) -> None:
     """Every error and notice of a report, then the counts if a row was left out."""
     for sentence in report.sentences():
-        say(sentence)
+        say(f"{report.source}: {sentence}")
     if report.errors:
         say(report.summary)
 
@@ -46,4 +46,4 @@ def tell_notices(report: IntakeReport, notices: Iterable[Notice]) -> None:
     """Notices that came up after the file was read."""
     found = IntakeReport(report.source, 0, 0, notices=tuple(notices), unit=report.unit)
     for sentence in found.sentences():
-        say(sentence)
+        say(f"{report.source}: {sentence}")

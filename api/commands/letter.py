@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from api.letters import RenderedLetter
 
 HELP = "Einen Brief schreiben (D01 bis D11); ohne die nötige Einwilligung endet der Befehl mit 1."
-EXAMPLE = "Beispiel: passung letter D01 --person P0001 --to B-AA --output brief.pdf"
+EXAMPLE = "Beispiel: passung letter D01 --person P0001 --to B-AA --on 2027-02-15 --output brief.pdf"
 _HTML, _PDF = ".html", ".pdf"
 
 

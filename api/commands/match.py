@@ -44,12 +44,14 @@ def match_command(  # noqa: PLR0913 the options of the verb
 ) -> None:
     """Read both files, match, write one line for each person and place."""
     from api.commands.options import use_imported_lists
+    from api.commands.output import check_distinct
     from matching.pipeline import Options
     from matching.profiles import load
 
     options = Options(
         on=day_of(on), top=top, profile=load(profile), fold=fold, with_excluded=excluded is not None
     )
+    check_distinct(inputs=(people, places), outputs=(output, excluded))
     use_imported_lists()
     with ExitStack() as files:
         _write(files, output, excluded, _run(people, places, options, strict=strict))

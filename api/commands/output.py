@@ -2,15 +2,34 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TextIO
 
-from matching.errors import UnavailableError
+from matching.errors import UnavailableError, UsageError
 
 STDOUT = "-"
+
+
+def check_distinct(*, inputs: Iterable[str | None], outputs: Iterable[str | None]) -> None:
+    """Refuse an output that would replace an input or another output (UsageError)."""
+    taken = {_file(path) for path in inputs} - {None}
+    for path in outputs:
+        file = _file(path)
+        if file is not None and file in taken:
+            message = f"„{path}“ ist schon Eingabe oder Ausgabe; bitte eine andere Datei nennen."
+            raise UsageError(message)
+        taken.add(file)
+
+
+def _file(path: str | None) -> Path | None:
+    """The file behind a path, None for stdin, stdout, devices and what is no path at all."""
+    if path is None or path == STDOUT or "\0" in path:
+        return None
+    file = Path(path).resolve()
+    return None if file.exists() and not file.is_file() else file
 
 
 @contextmanager
@@ -61,7 +80,7 @@ def _draft(target: Path) -> TextIO:
     mask = os.umask(0)
     os.umask(mask)
     Path(draft.name).chmod(0o666 & ~mask)
-    return draft  # type: ignore[return-value]
+    return draft  # type: ignore[return-value] # the wrapper of a draft has all of TextIO
 
 
 @contextmanager

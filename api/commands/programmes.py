@@ -18,10 +18,11 @@ def programmes_command(
 ) -> None:
     """Read the people, ask the rules, write one line for each person and programme."""
     from api.commands.files import read_records
-    from api.commands.output import results_to
+    from api.commands.output import check_distinct, results_to
     from api.intake import PEOPLE
 
     day = day_of(on)
+    check_distinct(inputs=(people,), outputs=(output,))
     with results_to(output) as lines:
         records = read_records(people, PEOPLE, strict=strict).records
         seekers = sorted((record.to_seeker() for record in records), key=lambda one: one.person_id)

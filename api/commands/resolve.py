@@ -49,10 +49,11 @@ def resolve_command(
 ) -> None:
     """Answer texts from the command line or from a file, in their order."""
     from api.commands.options import use_imported_lists
-    from api.commands.output import results_to
+    from api.commands.output import check_distinct, results_to
 
     if bool(texts) == bool(source):
         raise UsageError("Bitte entweder Texte angeben oder eine Datei mit --input.")
+    check_distinct(inputs=(source,), outputs=(output,))
     use_imported_lists()
     with results_to(output) as lines:
         questions = _questions_in(source, strict=strict) if source else _questions_of(texts or [])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from api.intake.report import Notice
 from matching.domain import Location, TrainingPlace
+from matching.reference import kldb_titles
 from matching.seeker import Seeker
 
 
@@ -20,13 +21,16 @@ def people_notices(seekers: Iterable[Seeker], lines: Mapping[str, int]) -> Itera
 
 
 def place_notices(places: Iterable[TrainingPlace], lines: Mapping[str, int]) -> Iterator[Notice]:
-    """Unknown postcodes and titles without an occupation, after `understand_places`."""
+    """Unknown postcodes, codes and titles without an occupation, after `understand_places`."""
     for place in places:
         line = lines.get(place.place_id, 0)
         yield from _location_notices(place.location, line)
         if place.kldb is None and place.title:
             message = f"Der Titel „{place.title}“ wurde keinem Beruf zugeordnet; bitte klären."
             yield Notice(line, "title", message)
+        if place.kldb is not None and place.kldb not in kldb_titles():
+            message = f"Den Kode „{place.kldb}“ gibt es in der KldB 2010 nicht; bitte prüfen."
+            yield Notice(line, "kldb", message)
 
 
 def _location_notices(location: Location, line: int) -> Iterator[Notice]:

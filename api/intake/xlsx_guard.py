@@ -22,6 +22,8 @@ _MOST_CELLS = 40_000_000
 # A table is mostly filled; what spans more than this is held to a share of filled cells.
 _SMALL, _SPARSEST = 1_000_000, 50
 _CHUNK = 1_000_000
+# The last row of a sheet is 1048576, its last column XFD.
+_LONGEST_NUMBER, _LONGEST_COLUMN = 8, 3
 _TOO_WIDE = "Die Tabelle hat zu viele Zeilen oder Spalten."
 _XML_STARTS = (b"<", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -69,7 +71,7 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
         while chunk:
             parser.Parse(chunk, False)  # noqa: FBT003 expat takes no keyword
             chunk = content.read(_CHUNK)
-        parser.Parse(b"", True)  # noqa: FBT003
+        parser.Parse(b"", True)  # noqa: FBT003 expat takes no keyword
         extent.check_filled()
 
 
@@ -119,12 +121,13 @@ def _number(digits: str) -> int:
     """A row number; what is none or has no end counts as far too large."""
     if not digits:
         return 0
-    return int(digits) if digits.isdecimal() and len(digits) < 9 else _MOST_CELLS + 1  # noqa: PLR2004
+    bounded = digits.isdecimal() and len(digits) <= _LONGEST_NUMBER
+    return int(digits) if bounded else _MOST_CELLS + 1
 
 
 def _column_number(letters: str) -> int:
     """A = 1, Z = 26, AA = 27; anything longer than three letters counts as far too large."""
-    if len(letters) > 3 or not letters.isalpha() or not letters.isascii():  # noqa: PLR2004
+    if len(letters) > _LONGEST_COLUMN or not letters.isalpha() or not letters.isascii():
         return MOST_COLUMNS + 1
     total = 0
     for letter in letters.upper():

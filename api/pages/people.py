@@ -10,6 +10,7 @@ from api.context import Caller, PersonKey, Service
 from api.pages.environment import page
 from api.pages.people_view import people_view
 from api.pages.person_view import person_view
+from api.records.query import QueryText
 from api.services.overview import overview
 from api.services.people import find_people
 
@@ -21,7 +22,7 @@ class PeopleQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    q: str = Field(default="", max_length=100)
+    q: QueryText = ""
     page: int = Field(default=1, ge=1, le=100_000)
 
 

@@ -12,6 +12,7 @@ from api.services.overview import Overview
 from matching.domain import TrainingWish
 from matching.letter import certificate_words, german_day
 from matching.reference import title_of
+from matching.rules.days import age_on
 from matching.versions import Versions
 from matching.vocabulary import ResultClass
 from matching.whatif import Loosening
@@ -103,7 +104,7 @@ def person_view(found: Overview) -> PersonView:
         name=display_name(record),
         number=record.person_id,
         on=german_day(result.on),
-        facts=tuple(_facts(record)),
+        facts=tuple(_facts(record, result.on)),
         wishes=tuple(map(_wish, result.seeker.person.wishes)),
         entries=_in_bands(places),
         loosenings=tuple(_loosening(one) for one in result.what_if or () if one.gain),
@@ -162,11 +163,12 @@ def _wish(wish: TrainingWish) -> WishView:
     )
 
 
-def _facts(record: PersonRecord) -> Iterable[FactView]:
+def _facts(record: PersonRecord, on: date) -> Iterable[FactView]:
     mobility = [MOBILITY[one] for one in record.mobility]
     town = " ".join(part for part in (record.postcode, record.place) if part)
     school = ", ".join(part for part in (record.school, record.school_class) if part)
     minutes, hours = record.max_travel_minutes, record.weekly_hours_possible
+    yield _fact("Geboren", _born(record.birth_date, on))
     yield _fact("Wohnort", town)
     yield _fact("Schule", school)
     yield _fact(
@@ -179,6 +181,12 @@ def _facts(record: PersonRecord) -> Iterable[FactView]:
     yield _fact("Weg höchstens", f"{minutes} Minuten von Tür zu Tür" if minutes else None)
     yield _fact("Beginn möglich ab", _day(record.earliest_start))
     yield _fact("Wochenstunden möglich", f"{hours:g}".replace(".", ",") if hours else None)
+
+
+def _born(birth_date: date | None, on: date) -> str | None:
+    if birth_date is None:
+        return None
+    return f"{german_day(birth_date)} ({age_on(birth_date, on)} Jahre)"
 
 
 def _fact(name: str, value: str | None) -> FactView:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from api.records.base import Record
 from api.records.fault import unfit
@@ -22,6 +22,8 @@ def _known_field(name: str) -> str:
 
 
 OccupationField = Annotated[str, Field(max_length=60), AfterValidator(_known_field)]
+
+LATER = "derselbe oder ein späterer Tag"
 
 
 class FilterRequest(Record):
@@ -45,6 +47,15 @@ class FilterRequest(Record):
     part_time: bool | None = None
     housing: bool | None = None
     max_travel_minutes: Annotated[int, Field(ge=1, le=600)] | None = None
+
+    @field_validator("start_until")
+    @classmethod
+    def _in_order(cls, until: date | None, info: ValidationInfo) -> date | None:
+        """Refuse a time that ends before it begins."""
+        begin = info.data.get("start_from")
+        if until is not None and begin is not None and until < begin:
+            raise unfit("ends_before_start", "liegt vor start_from", allowed=LATER)
+        return until
 
     def to_filters(self) -> Filters:
         """The same as the engine takes it."""

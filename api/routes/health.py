@@ -23,13 +23,22 @@ class State:
     status: str
 
 
-@router.get("/healthz", summary="Lebt der Prozess?")
+@router.get(
+    "/healthz",
+    summary="Lebt der Prozess?",
+    description="Antwortet, solange der Prozess lebt; fragt sonst nichts ab.",
+)
 def healthz() -> State:
     """Answer as long as the process lives; asks nobody."""
     return State("ok")
 
 
-@router.get("/readyz", summary="Kann der Dienst arbeiten?", responses={503: {"model": Problem}})
+@router.get(
+    "/readyz",
+    summary="Kann der Dienst arbeiten?",
+    description="Antwortet, wenn die Datenbank eingerichtet ist und die Berufslisten gelesen sind.",
+    responses={503: {"model": Problem}},
+)
 def readyz(service: Service) -> State:
     """Answer when the database is migrated and the reference lists are read; 503 otherwise."""
     if not is_migrated(service.engine):

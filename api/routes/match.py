@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from api.context import Service
 from api.problems import Problem
@@ -12,7 +12,7 @@ from api.records import PersonRecord
 from api.records.kinds import Id
 from api.routes.answers import MatchAnswer
 from api.routes.filters import FilterRequest
-from api.routes.values import FOLD, Day, ProfileName, Top, Weights
+from api.routes.values import FOLD, Day, ProfileName, Top, Weights, check_weighable
 from api.services.matching import match_person
 from matching.pipeline import Options
 from matching.profiles import load
@@ -43,6 +43,16 @@ class MatchRequest(BaseModel):
     weights: Weights | None = None
     filters: FilterRequest = FilterRequest()
 
+    @field_validator("weights")
+    @classmethod
+    def _weighable(
+        cls, weights: dict[str, float] | None, info: ValidationInfo
+    ) -> dict[str, float] | None:
+        """Check against the profile, which stands before; one that is refused is its own error."""
+        if weights and "profile" in info.data:
+            check_weighable(weights, profile=info.data["profile"])
+        return weights
+
     def options(self, today: date, *, fold: bool) -> Options:
         """The same as the engine takes it."""
         profile = load(self.profile)
@@ -66,6 +76,7 @@ class FoldQuery(BaseModel):
 @router.post(
     "/match",
     summary="Plätze für einen jungen Menschen suchen, ohne etwas zu speichern",
+    description="Ordnet die offenen Plätze für die Person in der Anfrage, mit Gründen.",
     responses={422: {"model": Problem}, 413: {"model": Problem}},
     response_model_exclude_none=True,
 )

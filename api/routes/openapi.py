@@ -1,4 +1,4 @@
-"""The OpenAPI document: problems have their own media type, pages are not part of it."""
+"""The OpenAPI document: in German, problems with their own media type, pages are no part of it."""
 
 from functools import cache
 from typing import cast
@@ -6,6 +6,7 @@ from typing import cast
 from fastapi import FastAPI
 
 from api.problems import MEDIA_TYPE
+from api.routes.descriptions import SCHEMAS
 
 Document = dict[str, object]
 FIRST_ERROR = "400"
@@ -18,6 +19,8 @@ def describe(app: FastAPI) -> None:
     @cache
     def document() -> Document:
         described = cast("Document", generate())
+        for name, schema in _schemas(described).items():
+            schema["description"] = SCHEMAS.get(name, "")
         for answers in _answers(described):
             for status, answer in answers.items():
                 content = cast("Document", answer).get("content", {})
@@ -25,7 +28,13 @@ def describe(app: FastAPI) -> None:
                     content[MEDIA_TYPE] = content.pop("application/json")
         return described
 
-    app.openapi = document  # type: ignore[method-assign]
+    app.openapi = document  # type: ignore[method-assign] # the way that FastAPI documents
+
+
+def _schemas(document: Document) -> dict[str, Document]:
+    """The schemas by name."""
+    components = cast("dict[str, dict[str, Document]]", document["components"])
+    return components["schemas"]
 
 
 def _answers(document: Document) -> list[Document]:

@@ -7,9 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.context import Caller, PersonKey, Service
 from api.problems import Problem
+from api.records.query import QueryText
 from api.routes.answers import ExcludedAnswer, MatchAnswer
 from api.routes.values import FOLD, ProfileName
-from api.services.matching import MOST, match_person
+from api.services.matching import MOST, excluded_places, match_person
 from api.services.people import get_person
 from matching.pipeline import Options
 from matching.profiles import load
@@ -42,13 +43,14 @@ class ExcludedQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    after: str = Field(default="", max_length=200)
+    after: QueryText = ""
     limit: int = Field(default=100, ge=1, le=500)
 
 
 @router.get(
     "/{id}/matches",  # noqa: FAST003 PersonKey reads it
     summary="Plätze für einen jungen Menschen, mit Gründen",
+    description="Ordnet die offenen Plätze für eine gespeicherte Person.",
     response_model_exclude_none=True,
 )
 def matches(
@@ -67,15 +69,21 @@ def matches(
     )
 
 
-@router.get("/{id}/matches/excluded", summary="Plätze, denen eine Vorschrift entgegensteht")  # noqa: FAST003 PersonKey reads it
+@router.get(
+    "/{id}/matches/excluded",  # noqa: FAST003 PersonKey reads it
+    summary="Plätze, denen eine Vorschrift entgegensteht",
+    description="Nennt seitenweise die offenen Plätze, denen etwas entgegensteht, mit Fundstelle.",
+)
 def excluded(
     key: PersonKey, query: Annotated[ExcludedQuery, Query()], service: Service, caller: Caller
 ) -> ExcludedAnswer:
     """List the open places that a hard condition keeps from a stored person, page by page."""
     person = get_person(service.engine, caller, row_id=key)
-    options = Options(service.settings.today(), top=1, with_excluded=True)
-    found = match_person(service.market, person.record, options).excluded
-    rest = [one for one in found if one.place_id > query.after]
-    page = tuple(rest[: query.limit])
-    more = len(rest) > query.limit
-    return ExcludedAnswer(page, next=page[-1].place_id if more else None)
+    found = excluded_places(
+        service.market,
+        person.record,
+        on=service.settings.today(),
+        after=query.after,
+        limit=query.limit,
+    )
+    return ExcludedAnswer(found.items, next=found.next)

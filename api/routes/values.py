@@ -1,9 +1,10 @@
 """Values that requests share: a day, a number of places, a profile, weights; all of them strict."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, Strict
+from pydantic import BeforeValidator, Field, Strict
 from pydantic_core import PydanticCustomError
 
 from api.records import Column, Kind
@@ -11,6 +12,15 @@ from api.records.admit import admit
 from api.records.fault import unfit
 from api.services.matching import MOST
 from matching.profiles import load, names
+
+
+def check_weighable(weights: Mapping[str, float], *, profile: str) -> None:
+    """Refuse criteria that a profile does not know, and weights that leave it nothing to weigh."""
+    known = load(profile).weights
+    if not set(weights) <= set(known):
+        raise _unknown("criterion", "nennt ein unbekanntes Kriterium", known=sorted(known))
+    if not any({**known, **weights}.values()):
+        raise unfit("no_weight", "lässt kein Kriterium übrig", allowed="mindestens eines über 0")
 
 
 def _day(value: object) -> object:
@@ -25,16 +35,6 @@ def _known_profile(name: object) -> object:
     return name
 
 
-def _weighable(weights: dict[str, float]) -> dict[str, float]:
-    """Refuse unknown criteria, and weights that leave nothing to weigh."""
-    known = load().weights
-    if not set(weights) <= set(known):
-        raise _unknown("criterion", "nennt ein unbekanntes Kriterium", known=sorted(known))
-    if not any({**known, **weights}.values()):
-        raise unfit("no_weight", "lässt kein Kriterium übrig", allowed="mindestens eines über 0")
-    return weights
-
-
 def _unknown(what: str, fault: str, *, known: tuple[str, ...] | list[str]) -> PydanticCustomError:
     return unfit(f"unknown_{what}", fault, allowed=", ".join(known))
 
@@ -44,4 +44,4 @@ Day = Annotated[date, BeforeValidator(_day)]
 Top = Annotated[int, Strict(), Field(ge=1, le=MOST)]
 ProfileName = Annotated[str, BeforeValidator(_known_profile), Field(max_length=60)]
 Weight = Annotated[float, Strict(), Field(ge=0, le=1000, allow_inf_nan=False)]
-Weights = Annotated[dict[str, Weight], Field(max_length=50), AfterValidator(_weighable)]
+Weights = Annotated[dict[str, Weight], Field(max_length=50)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from api import store
 from api.db import reading
@@ -28,35 +28,74 @@ class OpenPlaces:
 
 
 class OpenMarket:
-    """Keeps the open places ready for matching; read anew when the market's version moved."""
+    """Keeps the open places ready for matching; read anew when the market's version moved.
+
+    One thread builds, outside of any transaction; meanwhile the others are answered from the
+    market as it was, and wait only when there is none for their day.
+    """
 
     def __init__(self, engine: Engine) -> None:
         """Hold nothing yet; the first question reads the places."""
         self._engine = engine
-        self._lock = Lock()
-        self._open: OpenPlaces | None = None
-        self._markets: OrderedDict[date, Market] = OrderedDict()
+        self._building = Lock()
+        self._held: _Held | None = None
 
     def on(self, day: date) -> tuple[OpenPlaces, Market]:
-        """Give the open places and their market for a day, as of the latest stored change."""
-        with self._lock, reading(self._engine) as connection:
-            opened = self._fresh(connection)
-            return opened, self._market(opened, day)
+        """Give the open places and their market for a day, as of the latest change that is built.
 
-    def _fresh(self, connection: Connection) -> OpenPlaces:
-        version = store.market_version(connection)
-        if self._open is None or self._open.version != version:
-            self._open = _understood(version, store.open_places(connection))
-            self._markets.clear()
-        return self._open
+        A change stored before the call is in the answer, unless another call is just building it.
+        """
+        held = self._held
+        ready = held.find(day) if held else None
+        if held is None or ready is None:
+            with self._building:
+                return self._built(day)
+        if held.opened.version == self._version() or not self._building.acquire(blocking=False):
+            return held.opened, ready
+        try:
+            return self._built(day)
+        finally:
+            self._building.release()
 
-    def _market(self, opened: OpenPlaces, day: date) -> Market:
-        if day not in self._markets:
-            self._markets[day] = prepare(opened.places, day)
+    def _built(self, day: date) -> tuple[OpenPlaces, Market]:
+        """Bring what is held up to date, and to this day; only one thread may be in here."""
+        held = self._held
+        if held is None or held.opened.version != self._version():
+            with reading(self._engine) as connection:
+                version, stored = store.market_version(connection), store.open_places(connection)
+            held = _Held(_understood(version, stored))
+        market = held.find(day)
+        if market is None:
+            market = prepare(held.opened.places, day)
+            held.keep(day, market)
+        self._held = held
+        return held.opened, market
+
+    def _version(self) -> int:
+        with reading(self._engine) as connection:
+            return store.market_version(connection)
+
+
+class _Held:
+    """Open places of one version, and their markets for the days asked for last."""
+
+    def __init__(self, opened: OpenPlaces) -> None:
+        self.opened = opened
+        self._lock = Lock()
+        self._markets: OrderedDict[date, Market] = OrderedDict()
+
+    def find(self, day: date) -> Market | None:
+        with self._lock:
+            market = self._markets.get(day)
+            if market is not None:
+                self._markets.move_to_end(day)
+            return market
+
+    def keep(self, day: date, market: Market) -> None:
+        with self._lock:
+            self._markets[day] = market
             if len(self._markets) > DAYS_KEPT:
                 self._markets.popitem(last=False)
-        self._markets.move_to_end(day)
-        return self._markets[day]
 
 
 def _understood(version: int, stored: Sequence[Stored[PlaceRecord]]) -> OpenPlaces:

@@ -37,6 +37,14 @@ class PersonResult:
     what_if: tuple[Loosening, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class ExcludedPage:
+    """A page of excluded places by key; `next` is the last key on it, None on the last page."""
+
+    items: tuple[Excluded, ...]
+    next: str | None
+
+
 def match_person(
     market: OpenMarket,
     person: PersonRecord,
@@ -69,6 +77,16 @@ def match_person(
         weighting=moved,
         what_if=what_if(seeker, columns, options) if with_what_if else None,
     )
+
+
+def excluded_places(
+    market: OpenMarket, person: PersonRecord, *, on: date, after: str, limit: int
+) -> ExcludedPage:
+    """List the places that a hard condition keeps from a person, those after the key `after`."""
+    found = match_person(market, person, Options(on, top=1, with_excluded=True)).excluded
+    rest = sorted((one for one in found if one.place_id > after), key=lambda one: one.place_id)
+    page = tuple(rest[:limit])
+    return ExcludedPage(page, next=page[-1].place_id if len(rest) > limit else None)
 
 
 def warm_up(market: OpenMarket, day: date) -> None:

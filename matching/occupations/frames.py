@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from matching.reference import place_entry
+
 _ANYONE = re.compile(
     r"\(?\b(?:[mwfdxia]|gn|div|divers|all genders?|alle)"
     r"(?:\s*[/|,*.-]\s*(?:[mwfdxia]|gn|div|divers)){1,3}\b\)?|\((?:gn|all genders?|alle)\)",
@@ -32,7 +34,8 @@ _ADVERTISEMENT = re.compile(
     r"\b(?:aus\s?zu\s?bildende[rn]?|auszubildende?[rn]?|azubis?|azubine?|aus?bildungsplatz|"
     r"ausbildungsstellen?|ausbildungsberuf|ausbildungsplätze|lehrstelle|lehrling|"
     r"ausbildung|aubildung|lehre|umschulung|einstiegsqualifizierung|eq|praktikum|praktikant(?:in)?|"
-    r"duales? studium|stellenangebot|wir suchen|gesucht|suche[n]?|traumberuf|beruf|job|jobs|"
+    r"duales? studium|stellenangebot|wir suchen(?:\s+(?:dich|euch|sie)\b)?|gesucht|"
+    r"suche[n]?|traumberuf|beruf|job|jobs|"
     r"in teilzeit|teilzeit|vollzeit|minijob|quereinsteiger|\d-jährige?)\b"
     r"(?:\s+(?:zum|zur|als|zu|zm|zun|im|in|für|fuer)(?:\s+(?:beruf|bereich)(?:\s+des|\s+der)?)?"
     r"(?:\s*/\s*(?:zum|zur))?\b)?",
@@ -64,13 +67,23 @@ _VAGUE = re.compile(
 )
 
 
+_TOWN = re.compile(r"(?:\s*,\s*|\s+(?i:in)\s+)([^\W\d_][^,;]{2,40})$")
+_EDGES = " \t,;:.!?-–|/"
+
+
 def occupation_part(text: str) -> str:
     """The words that name the occupation; the text itself when nothing else is left."""
     part = text
     for noise in (_MARKUP, _ANYONE, _FIRM, _DATES, _ADVERTISEMENT):
         part = noise.sub(" ", part)
-    part = part.strip(" \t,;:.!?-–|/")
+    part = _without_town(part.strip(_EDGES)).strip(_EDGES)
     return part if re.search(r"\w{2}", part) else text
+
+
+def _without_town(part: str) -> str:
+    """The text without a town of the postcode list at its end: "MFA, Oberursel"."""
+    found = _TOWN.search(part)
+    return part[: found.start()] if found and place_entry(found[1]) else part
 
 
 def wish_core(text: str) -> str:

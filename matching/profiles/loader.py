@@ -6,11 +6,19 @@ from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from matching.errors import DataFileError, UsageError
 from matching.profiles.model import Profile
 
 FOLDER = Path(__file__).parent
+FAULTS = {
+    "missing": "diese Angabe fehlt",
+    "extra_forbidden": "diese Angabe gibt es hier nicht",
+    "greater_than_equal": "der Wert muss zwischen 0 und 1 liegen",
+    "less_than_equal": "der Wert muss zwischen 0 und 1 liegen",
+    "date_type": "der Wert ist kein Datum",
+}
 
 
 def names() -> tuple[str, ...]:
@@ -35,11 +43,12 @@ def read(path: Path) -> Profile:
     try:
         return Profile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
-        raise DataFileError(str(error), path=path) from error
+        line = getattr(error, "lineno", None)  # known from Python 3.14 on
+        raise DataFileError("die Datei ist kein gültiges TOML", path=path, line=line) from error
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         key = ".".join(str(part) for part in first["loc"]) or None
-        raise DataFileError(first["msg"], path=path, key=key) from error
+        raise DataFileError(_fault(first), path=path, key=key) from error
 
 
 def check_complete(profile: Profile, criteria: Collection[str]) -> None:
@@ -49,3 +58,9 @@ def check_complete(profile: Profile, criteria: Collection[str]) -> None:
         missing = name in criteria
         message = "das Gewicht fehlt" if missing else "dieses Kriterium gibt es nicht"
         raise DataFileError(message, path=path, key=name)
+
+
+def _fault(detail: ErrorDetails) -> str:
+    """What is wrong, in German; the sentences of our own checks stay as they are."""
+    own = detail.get("ctx", {}).get("error")
+    return str(own) if own else FAULTS.get(detail["type"], "der Wert ist hier nicht zulässig")

@@ -6,6 +6,7 @@ Each is a function of a case, registered under the name that the files use, with
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from matching.rules.access_rule import AccessRule, access_rule_or_newest
 from matching.rules.case import Case
 from matching.rules.truth import Truth, all_of
 from matching.vocabulary import ResidenceStatus
@@ -39,7 +40,14 @@ def named(*facts: str, question: str = "") -> Callable[[Predicate], Predicate]:
 
 BEFRIEDIGEND = 3.0
 AUSREICHEND = 4.0
-FIVE_YEARS = 60  # months of habitual residence, § 76 para 6 SGB III
+_TWO_OF_THREE = 2
+
+
+class ForeignersRule(AccessRule):
+    """Whom § 76 para 6 SGB III never excludes: these statuses, or this long a habitual stay."""
+
+    free_statuses: frozenset[ResidenceStatus]
+    months_of_stay: int
 
 
 @named("grade_de", "grade_ma", "grade_en")
@@ -51,7 +59,9 @@ def two_of_three_befriedigend(case: Case) -> Truth:
     grades = [case.possible[fact] for fact in ("grade_de", "grade_ma", "grade_en")]
     good = sum(1 for grade in grades if grade and _number(grade[0]) <= BEFRIEDIGEND)
     unknown = sum(1 for grade in grades if not grade)
-    enough: Truth = True if good >= 2 else None if good + unknown >= 2 else False  # noqa: PLR2004
+    enough: Truth = False if good + unknown < _TWO_OF_THREE else None
+    if good >= _TWO_OF_THREE:
+        enough = True
     none_bad = all_of(_number(grade[0]) <= AUSREICHEND if grade else None for grade in grades)
     return all_of((enough, none_bad))
 
@@ -73,10 +83,11 @@ def excluded_foreigner_76(case: Case) -> Truth:
 
     Left out, because no recorded fact covers it: the ground of the right of residence; it is asked.
     """
+    rule = access_rule_or_newest(ForeignersRule, "excluded_foreigners", case.on)
     status = case.possible["residence_status"]
-    if status and status[0] in {ResidenceStatus.GERMAN, ResidenceStatus.SETTLEMENT_PERMIT}:
+    if status and status[0] in rule.free_statuses:
         return False
     months = case.possible["months_of_stay"]
-    if months and _number(months[0]) >= FIVE_YEARS:
+    if months and _number(months[0]) >= rule.months_of_stay:
         return False
     return case.answers.get("excluded_foreigner_76")

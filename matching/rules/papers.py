@@ -68,12 +68,12 @@ def _paper(rule: PaperRule, facts: Facts, place: TrainingPlace) -> Paper:
         else None
     )
     recorded = getattr(facts, rule.fact) if rule.fact else None
-    outcome = _outcome(recorded, oldest)
+    outcome = _outcome(oldest, recorded=recorded)
     text = " ".join(_sentences(rule, outcome, oldest))
     return Paper(rule.id, rule.name_de, outcome, text, rule.reference, oldest)
 
 
-def _outcome(recorded: bool | date | None, oldest: date | None) -> Outcome:  # noqa: FBT001
+def _outcome(oldest: date | None, *, recorded: bool | date | None) -> Outcome:
     if isinstance(recorded, date):
         too_old = oldest is not None and recorded < oldest
         return Outcome.FALSE if too_old else Outcome.TRUE

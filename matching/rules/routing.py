@@ -55,7 +55,7 @@ def _circles(rule: ProgrammeRule, case: Case) -> Iterator[str]:
     in_sgb_ii = LegalCircle.SGB_II in (case.facts.legal_circles or ())
     if in_sgb_ii and rule.decider.sgb_ii is Decider.JOBCENTER:
         yield (
-            "Zuständig ist das Jobcenter; bei zusätzlichem Anspruch auf Arbeitslosengeld die "
+            "Zuständig ist das Jobcenter; bei zusätzlichem Arbeitslosengeld die "
             "Agentur für Arbeit (§ 22 Abs. 4 SGB III)."
         )
     if in_sgb_ii and rule.decider.body is Decider.YOUTH_OFFICE:

@@ -6,12 +6,28 @@ Recorded facts speak of today; here they are carried forward over the beginnings
 
 from datetime import date
 
+from matching.rules.access_rule import AccessRule, access_rule, access_rule_or_newest
 from matching.rules.days import first_of_august_from, school_years_between
 from matching.rules.facts import Facts
 from matching.rules.truth import Truth
-from matching.vocabulary import CertificateState, SchoolCertificate
+from matching.vocabulary import CertificateState, PlaceKind, SchoolCertificate
 
-LAST_OBLIGATORY_GRADE = 9  # § 59 para 1 HSchG
+
+class ObligationRule(AccessRule):
+    """The obligation of the file `school_obligation`.
+
+    `last_grade`: who completed it has met the obligation; `kinds` of places that it closes;
+    `certificate` that shows that the grade was passed.
+    """
+
+    last_grade: int
+    kinds: frozenset[PlaceKind]
+    certificate: SchoolCertificate
+
+
+def obligation_rule_on(day: date | None) -> ObligationRule | None:
+    """The obligation as it stands on a day; None if no version is in force."""
+    return access_rule(ObligationRule, "school_obligation", day)
 
 
 def evaluation_day(facts: Facts, on: date) -> date:
@@ -30,9 +46,10 @@ def obligation_met(facts: Facts, on: date, day: date) -> Truth:
     if recorded or years == 0:
         return recorded
     grades = grades_completed(facts, on, day)
-    if grades and min(grades) >= LAST_OBLIGATORY_GRADE:
+    last_grade = access_rule_or_newest(ObligationRule, "school_obligation", day).last_grade
+    if grades and min(grades) >= last_grade:
         return _forecast(facts)
-    never_there = grades and max(grades) < LAST_OBLIGATORY_GRADE
+    never_there = grades and max(grades) < last_grade
     return False if recorded is False and never_there else None
 
 

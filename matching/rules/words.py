@@ -34,7 +34,7 @@ FACT: dict[str, FactWords] = {
         "Besuchte Schuljahre", "Wie viele Schuljahre wurden besucht?", "Jahre"
     ),
     "full_time_school_obligation_met": FactWords(
-        "Vollzeitschulpflicht zum Beginn erfüllt",
+        "Vollzeitschulpflicht bis zum Beginn beendet",
         "Ist die Vollzeitschulpflicht (neun Schuljahre) zum Beginn erfüllt?",
     ),
     "extended_obligation_open": FactWords(

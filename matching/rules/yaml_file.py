@@ -18,8 +18,7 @@ def read_model(path: Path, model: type[Model]) -> Model:
     text = path.read_text(encoding="utf-8")
     try:
         node = yaml.compose(text, Loader=_Loader)
-        # _Loader is a safe one, in C where it can be had
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506 # nosec B506
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader # nosec B506
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None

@@ -1,11 +1,15 @@
 """The application as a whole: headers, style, the border against other hosts."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 import api
+from api.app import serve as run_service
+from api.settings import Settings
 
 CSS = (Path(api.__file__).parent / "static" / "passung.css").read_text(encoding="utf-8")
 
@@ -64,3 +68,16 @@ def _luminance(colour: str) -> float:
         for value in channels
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_only_this_machine_may_say_whom_it_forwards_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    options: dict[str, object] = {}
+    run: Callable[..., None] = lambda _app, **chosen: options.update(chosen)  # noqa: E731 a stand-in
+    monkeypatch.setattr("api.app.uvicorn.run", run)
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+    run_service(Settings(demo=True, data_dir=tmp_path))
+    assert options["forwarded_allow_ips"] == "127.0.0.1"
+    assert options["access_log"] is False
+    assert options["limit_concurrency"] == 1_000

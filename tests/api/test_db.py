@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 
-from api.db import open_engine, reading, writing
+from api.db import is_migrated, open_engine, reading, writing
 from matching.errors import UnavailableError
 
 
@@ -96,3 +96,35 @@ def test_a_folder_that_does_not_exist_is_made(tmp_path: Path) -> None:
     closing = sqlite3.connect(path)
     assert closing.execute("SELECT count(*) FROM t").fetchone() == (0,)
     closing.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("quatsch", "keine Adresse einer Datenbank"),
+        ("sqlite://host:port/x", "keine Adresse einer Datenbank"),
+        ("nichts://host/x", "keine Adresse einer Datenbank"),
+        ("mysql+pymysql://nutzer:geheim@host/x", "fehlt der Treiber"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_one_sentence_without_the_address(
+    address: str, sentence: str
+) -> None:
+    with pytest.raises(UnavailableError, match=sentence) as caught:
+        open_engine(address)
+    assert "geheim" not in caught.value.message
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UnavailableError, match="Ordner"):
+        open_engine(f"sqlite:///{tmp_path / 'file' / 'folder' / 'passung.sqlite'}")
+
+
+def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "brief.sqlite"
+    path.write_text("Sehr geehrte Damen und Herren, " * 40)
+    engine = open_engine(f"sqlite:///{path}")
+    with pytest.raises(UnavailableError, match="ist keine Datenbank"):
+        is_migrated(engine)
+    engine.dispose()

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from api import store
 from api.db import reading, writing
@@ -34,6 +34,28 @@ def test_two_tenants_may_use_the_same_number(county: Engine) -> None:
     assert own is not None
     assert other is not None
     assert (own.record.given_name, other.record.given_name) == ("Mira", "Kim")
+
+
+def test_what_another_tenant_stored_is_not_even_read(county: Engine) -> None:
+    import_records(county, [PersonRecord(person_id="P1", given_name="Kim")], scope=OTHER)
+    with writing(county) as connection:
+        connection.exec_driver_sql("UPDATE person SET record = 'kaputt' WHERE tenant = 'b'")
+    with reading(county) as connection:
+        changes, _, _ = store.compare(connection, DEMO, [PersonRecord(person_id="P1")])
+    assert changes == store.Changes(new=0, changed=1, unchanged=0)
+
+
+def test_changed_records_of_a_kind_are_one_statement(county: Engine) -> None:
+    statements: list[str] = []
+    event.listen(county, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    people = [PersonRecord(person_id=f"P{number}", given_name="Neu") for number in (1, 2, 3)]
+    import_records(county, people, scope=DEMO)
+    assert len([one for one in statements if one.startswith("UPDATE person")]) == 1
+    with reading(county) as connection:
+        entries = store.list_people(connection, DEMO)
+        stored = store.find_people(connection, DEMO, ids=[one.id for one in entries])
+    assert [one.given_name for one in entries] == ["Neu", "Neu", "Neu"]
+    assert [one.record for one in stored] == people
 
 
 def test_a_record_comes_back_as_it_went_in(county: Engine) -> None:

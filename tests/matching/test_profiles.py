@@ -43,6 +43,24 @@ def test_a_misspelt_key_is_refused_by_name(tmp_path: Path) -> None:
         read(path)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('author = "Passung"\n', "", r"„author“: diese Angabe fehlt"),
+        ("purpose", "extra = 1\npurpose", r"„extra“: diese Angabe gibt es hier nicht"),
+        ("travel = 0.19", "travel = 1.9", r"„weights\.travel“: der Wert muss zwischen 0 und 1"),
+        ("travel = 0.19", 'travel = "x"', r"„weights\.travel“: der Wert ist hier nicht zulässig"),
+        ("travel = 0.19", "travel = 0.29", r"standard\.toml: die Gewichte ergeben zusammen"),
+        ("travel = 0.19", "travel 0.19", r"die Datei ist kein gültiges TOML"),
+    ],
+)
+def test_a_broken_file_is_described_in_german(
+    tmp_path: Path, old: str, new: str, sentence: str
+) -> None:
+    with pytest.raises(DataFileError, match=sentence):
+        read(_changed(tmp_path, old, new))
+
+
 def test_a_missing_criterion_is_refused_by_name(tmp_path: Path) -> None:
     path = _changed(tmp_path, "travel = 0.19\n", "way = 0.19\n")
     with pytest.raises(DataFileError, match="travel"):

@@ -27,7 +27,7 @@ from matching.vocabulary import EvidenceTag, Outcome, PlaceKind
 class AdmissionRule(AccessRule):
     """A row: occupations (KldB codes), the test, and the ways on for those who fail it.
 
-    `kinds`: kinds of places it speaks of; a place of unknown kind is taken to be one of them.
+    `kinds`: kinds of places it speaks of; at a place of unknown kind it only asks.
     `personal_de`: what the school assesses of the person.
     """
 
@@ -56,7 +56,7 @@ def conditions(facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:
     if not rows:
         return _unlisted(place)
     case = case_of(facts, facts.today or _ANY_DAY)
-    return tuple(condition for row in rows for condition in _row(row, case))
+    return tuple(condition for row in rows for condition in _row(row, case, place.kind))
 
 
 _ANY_DAY = date(2000, 1, 1)  # admission reads no fact that depends on the day
@@ -70,16 +70,21 @@ def _rows(place: TrainingPlace) -> tuple[AdmissionRule, ...]:
     )
 
 
-def _row(row: AdmissionRule, case: Case) -> tuple[Condition, ...]:
+def _row(row: AdmissionRule, case: Case, kind: PlaceKind | None) -> tuple[Condition, ...]:
     truth = row.requirement.expression.truth(case)
     found = row.requirement.finding(case, truth)
     if truth is not True:
-        outcome = Outcome.UNKNOWN if row.tag is not EvidenceTag.LAW else OUTCOME[truth]
-        found = Condition(row.id, outcome, f"{found.text} {row.ways_de}", row.reference)
+        binding = row.tag is EvidenceTag.LAW and kind is not None
+        outcome = OUTCOME[truth] if binding else Outcome.UNKNOWN
+        text = f"{found.text} {row.ways_de}{_KIND_OPEN if kind is None else ''}"
+        found = Condition(row.id, outcome, text, row.reference)
     if not row.personal_de:
         return (found,)
     text = f"Beurteilt die Schule: {row.personal_de}."
     return (found, Condition(f"{row.id}_PERSONAL", Outcome.UNKNOWN, text, row.reference))
+
+
+_KIND_OPEN = " Art des Platzes klären: ein Praktikum bleibt möglich."
 
 
 def _unlisted(place: TrainingPlace) -> tuple[Condition, ...]:
@@ -111,7 +116,7 @@ def _person_key(facts: Facts, start: date | None) -> Hashable:
 
 
 def _place_key(place: TrainingPlace) -> Hashable:
-    return tuple(row.id for row in _rows(place)), place.kind is PlaceKind.SCHOOL
+    return tuple(row.id for row in _rows(place)), place.kind is PlaceKind.SCHOOL, place.kind is None
 
 
 FAMILY = Family("admission", _person_key, _place_key, conditions)

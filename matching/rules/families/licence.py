@@ -17,9 +17,13 @@ from matching.vocabulary import LicenceNeededFrom, Outcome
 
 
 class LicenceAge(Strict):
-    """Least age for a class; younger in an apprenticeship as a driver, if the law says so."""
+    """Least age for a class; younger in an apprenticeship as a driver, if the law says so.
+
+    `covered_by`: classes whose holders may drive this one too.
+    """
 
     years: int
+    covered_by: frozenset[str] = frozenset()
     drivers_years: int | None = None
     hint_de: str = ""
 
@@ -36,30 +40,42 @@ def conditions(facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:
     rule = access_rule(LicenceRule, "licence", place.start_date)
     if rule is None or place.licence_required is None:
         return ()
-    needed = place.licence_required.strip().upper()
-    if facts.licences is not None and needed in facts.licences:
+    needed = _class(place.licence_required)
+    if _held(rule, facts, needed):
         text = f"Führerschein Klasse {needed} ist vorhanden."
         return (Condition(rule.id, Outcome.TRUE, text, rule.reference),)
     text = _open(rule, facts, place, needed)
     return (Condition(rule.id, Outcome.UNKNOWN, text, rule.reference),) if text else ()
 
 
+def _class(text: str) -> str:
+    """A licence class as it is compared, however it was typed."""
+    return text.strip().upper()
+
+
+def _held(rule: LicenceRule, facts: Facts, needed: str) -> bool:
+    held = {_class(licence) for licence in facts.licences or ()}
+    age = rule.ages.get(needed)
+    return not held.isdisjoint({needed, *(age.covered_by if age else ())})
+
+
 def _open(rule: LicenceRule, facts: Facts, place: TrainingPlace, needed: str) -> str:
     at_start = place.licence_needed_from is LicenceNeededFrom.START
     when = "schon zum Beginn" if at_start else "während der Ausbildung"
+    known_absent = facts.licences is not None
+    need = f"Führerschein Klasse {needed} wird {when} gebraucht"
+    need += " und liegt noch nicht vor" if known_absent else ""
     years = _years(rule, needed, place)
     day = place.start_date or facts.today
     if facts.birth_date is None or day is None or years is None:
-        return f"Führerschein Klasse {needed} wird {when} gebraucht: Alter und Erwerb klären."
+        return f"{need}: Alter und Erwerb klären."
     if age_on(facts.birth_date, day) < years:
         from_day = german(birthday(facts.birth_date, years))
-        return (
-            f"Führerschein Klasse {needed} wird {when} gebraucht; möglich erst ab {years} Jahren, "
-            f"also ab {from_day}.{_hint(rule, needed)}"
-        )
-    if at_start:
-        return f"Führerschein Klasse {needed} wird {when} gebraucht: Ist er vorhanden?"
-    return ""
+        hint = _hint(rule, needed)
+        return f"{need}; möglich erst ab {years} Jahren, also ab {from_day}.{hint}"
+    if known_absent:
+        return f"{need}: Erwerb klären."
+    return f"{need}: Ist er vorhanden?" if at_start else ""
 
 
 def _years(rule: LicenceRule, needed: str, place: TrainingPlace) -> int | None:

@@ -26,27 +26,32 @@ class Stage(StrEnum):
 
 
 class Minority(NamedTuple):
-    """Stage and age on the first day; `age` only for minors, 17 while it is not known."""
+    """Stage and age on the first day; while that is not known, the youngest age that is possible.
+
+    So an exception for those who are 16 or 17 already is never taken as met by somebody unknown.
+    """
 
     stage: Stage
     age: int
 
 
+_YOUNGEST = 0
+
+
 def minority(facts: Facts, start: date | None) -> Minority:
     """How young the person is on the first day; without a start only adults are known."""
     rule = youth_rule(start or facts.today)
-    oldest_minor = rule.adult_age - 1
     day = start or facts.today
     known = facts.birth_date is not None and (
         facts.today is None or plausible_age(facts.birth_date, facts.today) is not None
     )
     if facts.birth_date is None or not known or day is None:
-        return Minority(Stage.UNKNOWN, oldest_minor)
+        return Minority(Stage.UNKNOWN, _YOUNGEST)
     age = age_on(facts.birth_date, day)
     if age >= rule.adult_age:
         return Minority(Stage.ADULT, rule.adult_age)
     if start is None or age < 0:
-        return Minority(Stage.UNKNOWN, oldest_minor)
+        return Minority(Stage.UNKNOWN, max(_YOUNGEST, age))
     if coming_of_age(facts.birth_date, start) <= add_months(start, rule.birthday_months):
         return Minority(Stage.TURNS_ADULT_SOON, age)
     return Minority(Stage.MINOR, age)

@@ -14,7 +14,6 @@ from matching.rules.truth import Truth, all_of, any_of
 from matching.vocabulary import Branch
 
 DAY_MINUTES = 24 * 60
-EARLY_MORNING = 6 * 60  # a last shift that ends before this hour began the evening before
 
 
 class NightException(Strict):
@@ -37,14 +36,17 @@ class NightException(Strict):
 class NightRule(AccessRule):
     """The window, its exceptions, and where an unknown shift is asked for.
 
-    `multi_shift_branches`: branches in which shift work is possible though not recorded.
+    `over_midnight_before`: a last shift without a recorded begin that ends before this hour began
+    the evening before. `own_evening_branches`: branches with an evening limit of their own, in
+    which shift work that is not recorded is taken for none; anywhere else it is asked for.
     `ask_occupations`: beginnings of KldB codes.
     """
 
     earliest: time
     latest: time
     exceptions: tuple[NightException, ...]
-    multi_shift_branches: frozenset[Branch]
+    over_midnight_before: time
+    own_evening_branches: frozenset[Branch]
     ask_branches: frozenset[Branch]
     ask_occupations: tuple[str, ...]
 
@@ -52,13 +54,15 @@ class NightRule(AccessRule):
 def night_work(rule: NightRule, place: TrainingPlace, age: int) -> Verdict | None:
     """Whether the shifts of a place keep the night rest of a minor; None if nothing is to say."""
     begin = None if place.earliest_shift is None else minutes(place.earliest_shift)
-    end = _end(place)
+    end = _end(rule, place)
     used: list[NightException] = []
     sides = [
         _side(rule, place, age=age, minute=minute, used=used, late=late)
         for minute, late in ((begin, False), (end, True))
         if minute is not None
     ]
+    if begin is None and end is not None and _may_have_begun_early(rule, end):
+        sides = [None]
     if None in {begin, end} and _typical(rule, place):
         sides.append(None)
     if not sides:
@@ -72,13 +76,20 @@ def minutes(moment: time) -> int:
     return moment.hour * 60 + moment.minute
 
 
-def _end(place: TrainingPlace) -> int | None:
+def _may_have_begun_early(rule: NightRule, end: int) -> bool:
+    """Whether a shift that seems to go over midnight may be a short one of an early morning."""
+    earliest = min((item.earliest for item in rule.exceptions if item.earliest), default=None)
+    return earliest is not None and end > DAY_MINUTES + minutes(earliest)
+
+
+def _end(rule: NightRule, place: TrainingPlace) -> int | None:
     """End of the last shift, counted on from midnight of the day it began."""
     if place.latest_shift is None:
         return None
     end = minutes(place.latest_shift)
     begin = None if place.earliest_shift is None else minutes(place.earliest_shift)
-    over_midnight = end < EARLY_MORNING if begin is None else end <= begin
+    early = minutes(rule.over_midnight_before)
+    over_midnight = end < early if begin is None else end <= begin
     return end + DAY_MINUTES if over_midnight else end
 
 
@@ -133,7 +144,7 @@ def _branch_fits(exception: NightException, branch: Branch | None) -> Truth:
 def _multi_shift(rule: NightRule, place: TrainingPlace) -> Truth:
     if place.multi_shift is not None:
         return place.multi_shift
-    return None if place.branch is None or place.branch in rule.multi_shift_branches else False
+    return False if place.branch in rule.own_evening_branches else None
 
 
 def _typical(rule: NightRule, place: TrainingPlace) -> bool:

@@ -5,35 +5,43 @@ from datetime import date
 
 from matching.domain import TrainingPlace
 from matching.recognition import effective_certificate
-from matching.rules.access_rule import AccessRule, access_rule
 from matching.rules.days import german, school_years_between
 from matching.rules.facts import Facts
 from matching.rules.families.family import Family
 from matching.rules.families.minority import Stage, minority
 from matching.rules.finding import Condition
-from matching.rules.school_duty import evaluation_day, obligation_met
+from matching.rules.school_duty import (
+    ObligationRule,
+    evaluation_day,
+    obligation_met,
+    obligation_rule_on,
+)
 from matching.rules.truth import OUTCOME, Truth
-from matching.vocabulary import CertificateState, PlaceKind, SchoolCertificate
-
-
-class ObligationRule(AccessRule):
-    """The obligation; `kinds` that it closes, `certificate` that proves year 9 was passed."""
-
-    kinds: frozenset[PlaceKind]
-    certificate: SchoolCertificate
+from matching.vocabulary import CertificateState, Outcome, SchoolCertificate
 
 
 def conditions(facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:
-    """Whether the obligation is met on the first day; nothing for adults who met it."""
-    rule = access_rule(ObligationRule, "school_obligation", place.start_date)
+    """Whether the obligation is met on the first day; nothing for adults who met it.
+
+    Excludes only from places of a known kind (an internship is free) with a known first day.
+    """
+    rule = obligation_rule_on(place.start_date)
     if rule is None or (place.kind is not None and place.kind not in rule.kinds):
         return ()
     truth, adult = _person_key(facts, place.start_date)
     if adult and truth is not False:
         return ()
-    return (
-        Condition(rule.id, OUTCOME[truth], _text(rule, truth, place.start_date), rule.reference),
-    )
+    open_points = _open_points(place) if truth is False else ""
+    outcome = Outcome.UNKNOWN if open_points else OUTCOME[truth]
+    text = f"{_text(rule, truth, place.start_date)}{open_points}"
+    return (Condition(rule.id, outcome, text, rule.reference),)
+
+
+def _open_points(place: TrainingPlace) -> str:
+    """What is to be settled of a place before an unmet obligation closes it."""
+    kind = " Art des Platzes klären: ein Praktikum bleibt möglich." if place.kind is None else ""
+    start = " Beginn des Platzes klären." if place.start_date is None else ""
+    return f"{kind}{start}"
 
 
 def _text(rule: ObligationRule, truth: Truth, start: date | None) -> str:
@@ -48,7 +56,7 @@ def _text(rule: ObligationRule, truth: Truth, start: date | None) -> str:
 
 
 def _person_key(facts: Facts, start: date | None) -> tuple[Truth, bool]:
-    rule = access_rule(ObligationRule, "school_obligation", start)
+    rule = obligation_rule_on(start)
     met = met_on_start(facts, start)
     if met is None and facts.full_time_school_obligation_met is None and rule is not None:
         met = _shown_by_certificate(facts, start, rule.certificate)

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from datetime import date
 
 from matching.domain import TrainingPlace
-from matching.reference import occupation_for, title_of
+from matching.reference import kldb_titles, occupation_for, title_of
 from matching.rules.access_rule import AccessRule, access_rule
 from matching.rules.facts import Facts
 from matching.rules.families.family import Family
@@ -23,7 +23,8 @@ class RecognisedRule(AccessRule):
 def conditions(facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:
     """A bar for minors at a place whose occupation is known not to be recognised.
 
-    Nothing for adults and recognised occupations; open if the age or the kind of training is.
+    Nothing for adults and recognised occupations; open if the age, the kind of training or the code
+    itself is not known.
     """
     rule = access_rule(RecognisedRule, "recognised_occupation", place.start_date)
     if rule is None or place.kind not in rule.kinds or place.kldb is None:
@@ -44,10 +45,13 @@ _TEXT: dict[Truth, str] = {
 
 
 def _recognised(kldb: str) -> Truth:
-    """True for dual and adapted occupations, open for school-based ones (other law)."""
+    """True for dual and adapted occupations, False for known codes that no training has.
+
+    Open for school-based ones (other law) and for codes that are not in the classification.
+    """
     occupation = occupation_for(kldb)
     if occupation is None:
-        return False
+        return False if kldb in kldb_titles() else None
     return True if occupation.recognised else None
 
 

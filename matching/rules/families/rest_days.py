@@ -5,16 +5,23 @@ from typing import Literal
 from matching.domain import TrainingPlace
 from matching.rules.access_rule import AccessRule
 from matching.rules.families.verdict import Verdict
+from matching.rules.strict import Sentence
 from matching.rules.truth import Truth
 from matching.vocabulary import Branch
 
 
 class RestDayRule(AccessRule):
-    """A day of rest and the branches that may work on it."""
+    """A day of rest and the branches that may work on it.
+
+    `ask_branches`: branches in which an exception may apply that no branch of ours expresses;
+    `ask_de` names these exceptions.
+    """
 
     attribute: Literal["saturday_work", "sunday_work", "holiday_work"]
     day_de: str
     branches: frozenset[Branch]
+    ask_branches: frozenset[Branch]
+    ask_de: Sentence
 
 
 def rest_day(rule: RestDayRule, place: TrainingPlace) -> Verdict | None:
@@ -29,17 +36,28 @@ def rest_day(rule: RestDayRule, place: TrainingPlace) -> Verdict | None:
     }[rule.attribute]
     if not works:
         return None
-    allowed: Truth = None if place.branch is None else place.branch in rule.branches
-    return Verdict(rule.id, allowed, _text(rule, allowed), rule.reference)
+    allowed = _allowed(rule, place.branch)
+    return Verdict(rule.id, allowed, _text(rule, place.branch, allowed), rule.reference)
 
 
-def _text(rule: RestDayRule, allowed: Truth) -> str:
+def _allowed(rule: RestDayRule, branch: Branch | None) -> Truth:
+    if branch is None or branch in rule.ask_branches:
+        return None
+    return branch in rule.branches
+
+
+def _text(rule: RestDayRule, branch: Branch | None, allowed: Truth) -> str:
     match allowed:
         case True:
             return f"Arbeit an {rule.day_de} ist in dieser Branche zulässig. {rule.text_de}."
         case False:
             return (
                 f"Arbeit an {rule.day_de} ist für Minderjährige in dieser Branche nicht erlaubt. "
+                f"{rule.text_de}."
+            )
+        case None if branch is not None:
+            return (
+                f"Arbeit an {rule.day_de}: Klären, ob eine Ausnahme gilt ({rule.ask_de}). "
                 f"{rule.text_de}."
             )
         case None:

@@ -1,6 +1,9 @@
 """Days and hours a week, and work underground, of minors (§§ 8, 15, 24 JArbSchG)."""
 
 from enum import StrEnum
+from typing import Self
+
+from pydantic import model_validator
 
 from matching.domain import TrainingPlace
 from matching.rules.access_rule import AccessRule
@@ -16,13 +19,23 @@ class Effect(StrEnum):
 
 
 class WorkTimeRule(AccessRule):
-    """A limit; only what the file sets is checked. `below_age`: only for younger ones."""
+    """A limit; only what the file sets is checked. `below_age`: only for younger ones.
+
+    `branch_de`: what is said of a place in one of `branches`.
+    """
 
     effect: Effect
     max_days: int | None = None
     max_weekly_hours: float | None = None
     branches: frozenset[Branch] = frozenset()
+    branch_de: str = ""
     below_age: int | None = None
+
+    @model_validator(mode="after")
+    def _branches_have_a_word(self) -> Self:
+        if self.branches and not self.branch_de:
+            raise ValueError("branches braucht branch_de")
+        return self
 
 
 def work_time(rule: WorkTimeRule, place: TrainingPlace, age: int) -> Verdict | None:
@@ -45,5 +58,5 @@ def _found(rule: WorkTimeRule, place: TrainingPlace) -> str | None:
     if rule.max_weekly_hours is not None and hours is not None and hours > rule.max_weekly_hours:
         return f"{hours:g} Stunden in der Woche.".replace(".", ",", f"{hours:g}".count("."))
     if place.branch in rule.branches:
-        return "Bergbau."
+        return f"{rule.branch_de}."
     return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api.commands import talk
-from api.commands.exits import EXIT_CODES, guarded
+from api.commands.exits import EXIT_CODES, exit_code_of, guarded
 from matching.errors import (
     ConsentMissing,
     DataFileError,
@@ -50,6 +50,33 @@ def test_each_error_has_its_code(
 
     assert guarded(fail) == code
     assert capsys.readouterr().err == f"{error.message}\n"
+
+
+def test_what_nobody_expected_is_named_by_class_and_place_only(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail() -> int:
+        raise ValueError("Erika Geheim")
+
+    assert guarded(fail) == 4
+    said = capsys.readouterr().err
+    assert said.startswith("Unerwarteter Fehler (ValueError in fail:")
+    assert "Geheim" not in said
+
+
+@pytest.mark.parametrize("address", ["quatsch", "nichts://nutzer:geheim@host/x"])
+def test_an_address_of_no_database_ends_with_4(
+    passung: "Passung", monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("PASSUNG_DATABASE_URL", address)
+    ended = passung("migrate")
+    assert ended.code == 4
+    assert ended.err.startswith("PASSUNG_DATABASE_URL ist keine Adresse einer Datenbank.")
+    assert "geheim" not in ended.err
+
+
+def test_an_error_without_a_branch_ends_with_4() -> None:
+    assert exit_code_of(PassungError("x")) == 4
 
 
 def test_every_branch_of_the_tree_has_a_code() -> None:

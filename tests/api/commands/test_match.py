@@ -237,3 +237,14 @@ def test_fold_keeps_one_seat_of_a_firm_and_occupation(
     folded = lines(passung("match", *tables, "--fold").out)
     assert {"v1", "v1b"} <= {line["place_id"] for line in person}
     assert "v1b" not in {line["place_id"] for line in folded}
+
+
+def test_an_output_never_replaces_an_input_or_the_other_output(
+    passung: "Passung", tables: Sequence[str], tmp_path: Path
+) -> None:
+    places, both = Path(tables[3]), tmp_path / "both.jsonl"
+    before = places.read_bytes()
+    assert passung("match", *tables, "--output", places).code == 2
+    assert passung("match", *tables, "--output", both, "--excluded", both).code == 2
+    assert places.read_bytes() == before
+    assert not both.exists()

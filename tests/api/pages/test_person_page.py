@@ -55,7 +55,7 @@ def test_the_points_are_a_bar_and_a_table_that_add_up(page: str) -> None:
 
 
 def test_what_is_unknown_is_marked(page: str) -> None:
-    assert "Nicht bekannt, deshalb ein mittlerer Wert." in page
+    assert "Nicht bekannt, zählt deshalb mit 40 von 100." in page
     assert '<dd class="quiet">noch nicht bekannt</dd>' in page
 
 

@@ -1,12 +1,14 @@
 """Every error is a problem document in German, whoever raised it, and tells nothing inside."""
 
 import json
+from http import HTTPStatus
 
 import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.problems import OTHER_REFUSAL, TITLES, problem
 from api.settings import Settings
 from matching.errors import ConsentMissing, DataFileError, PassungError, RefusedError
 
@@ -166,3 +168,43 @@ def test_the_interface_answers_a_browser_with_a_problem(client: TestClient) -> N
 def test_without_the_demo_the_service_does_not_start(engine: Engine) -> None:
     with pytest.raises(RefusedError, match="PASSUNG_DEMO=1"):
         create_app(Settings(database_url=str(engine.url)))
+
+
+@pytest.mark.parametrize("status", [status for status in HTTPStatus if status >= 400])
+def test_every_status_has_a_german_title(status: HTTPStatus) -> None:
+    found = problem(status)
+    assert (found.title, found.detail) in {OTHER_REFUSAL, *TITLES.values()}
+
+
+def test_a_format_that_cannot_be_given_is_said_in_german() -> None:
+    assert problem(406).title == "Format nicht verfügbar"
+    assert problem(418).title == "Anfrage abgelehnt"
+    assert problem(507).title == "Interner Fehler"
+
+
+def test_one_request_too_many_is_a_503_that_says_when_to_come_back(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.app.CONCURRENT_REQUESTS", 0)
+    settings = client.app.state.context.settings  # type: ignore[attr-defined]
+    full = TestClient(create_app(settings), base_url="http://127.0.0.1")
+    answer = full.get("/healthz")
+    assert answer.status_code == 503
+    assert _problem(answer)["title"] == "Zurzeit nicht erreichbar"
+    assert answer.headers["retry-after"] == "5"
+    page = full.get("/", headers=BROWSER)
+    assert "<h1>Zurzeit nicht erreichbar</h1>" in page.text
+    assert page.headers["retry-after"] == "5"
+
+
+def test_requests_that_have_ended_are_not_counted(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.app.CONCURRENT_REQUESTS", 1)
+    settings = client.app.state.context.settings  # type: ignore[attr-defined]
+    narrow = TestClient(create_app(settings), base_url="http://127.0.0.1")
+    assert [narrow.get(path).status_code for path in ("/healthz", "/nope", "/healthz")] == [
+        200,
+        404,
+        200,
+    ]

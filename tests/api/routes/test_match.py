@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine
@@ -147,6 +148,10 @@ def test_columns_that_do_not_belong_here_are_refused(client: TestClient, column:
         ({"filters": {"fields": ["zzz"]}}, ("filters.fields.0", "unknown_field")),
         ({"filters": {"counties": ["6434"]}}, ("filters.counties.0", "string_pattern_mismatch")),
         ({"filters": {"start_from": "01.08.2027"}}, ("filters.start_from", "date")),
+        (
+            {"filters": {"start_from": "2027-09-01", "start_until": "2027-08-31"}},
+            ("filters.start_until", "ends_before_start"),
+        ),
         ({"filters": {"housing": "ja"}}, ("filters.housing", "wrong_type")),
         (
             {"filters": {"max_travel_minutes": 0}},
@@ -163,6 +168,7 @@ def test_columns_that_do_not_belong_here_are_refused(client: TestClient, column:
         ({"on": "9999-12-31"}, ("on", "date_range")),
         ({"profile": "geheim"}, ("profile", "unknown_profile")),
         ({"weights": {"beauty": 1}}, ("weights", "unknown_criterion")),
+        ({"profile": "geheim", "weights": {"travel": 1}}, ("profile", "unknown_profile")),
         ({"weights": {"travel": -1}}, ("weights.travel", "greater_than_equal")),
         ({"weights": {"travel": True}}, ("weights.travel", "float_type")),
         ({"person": {"wishes": "Koch"}}, ("wishes", "list_type")),
@@ -185,6 +191,53 @@ def test_all_weights_zero_leave_nothing_to_weigh(client: TestClient) -> None:
     item = client.post("/api/v1/match", json={"person": PERSON}).json()["items"][0]
     zero = {part["criterion"]: 0 for part in item["contributions"]}
     assert _errors(client, {"person": PERSON, "weights": zero}) == [("weights", "no_weight")]
+
+
+FEW = """
+name = "few"
+title = "Nur Weg"
+purpose = "Probe"
+author = "Probe"
+date = 2027-01-01
+[weights]
+occupation = 0
+travel = 1
+certificate = 0
+kind = 0
+start = 0
+interests = 0
+german = 0
+hours = 0
+grades = 0
+strengths = 0
+[thresholds]
+good_fit_score = 0.7
+good_fit_coverage = 0.6
+partial_fit_score = 0.45
+"""
+
+
+def test_weights_are_checked_against_the_chosen_profile(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "few.toml").write_text(FEW)
+    monkeypatch.setattr("matching.profiles.loader.FOLDER", tmp_path)
+    body = {"person": PERSON, "profile": "few", "weights": {"travel": 0}}
+    assert _errors(client, body) == [("weights", "no_weight")]
+
+
+def test_one_day_is_a_time_to_start(client: TestClient) -> None:
+    filters = {"start_from": "2027-08-01", "start_until": "2027-08-01"}
+    answer = client.post("/api/v1/match", json={"person": PERSON, "filters": filters})
+    assert answer.status_code == 200
+
+
+def test_a_time_that_ends_before_it_begins_is_refused_in_german(client: TestClient) -> None:
+    filters = {"start_from": "2027-09-01", "start_until": "2027-08-31"}
+    answer = client.post("/api/v1/match", json={"person": PERSON, "filters": filters}).json()
+    assert answer["errors"][0]["message"] == (
+        "Der Wert liegt vor start_from. Erlaubt: derselbe oder ein späterer Tag."
+    )
 
 
 @pytest.mark.parametrize(

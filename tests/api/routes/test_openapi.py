@@ -2,13 +2,18 @@
 
 import inspect
 import json
+from dataclasses import is_dataclass
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 from starlette.testclient import TestClient
 
 from api.pages import people as people_pages
 from api.routes import health, match, people
+from api.routes.descriptions import SCHEMAS
+from api.tables import Base
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
 PARAMETERS = {
@@ -41,6 +46,21 @@ def test_only_listed_parameters_are_taken(client: TestClient) -> None:
     assert found == PARAMETERS
 
 
+def test_every_schema_and_operation_is_described_in_german(client: TestClient) -> None:
+    document = _document(client)
+    schemas: dict[str, dict[str, str]] = document["components"]["schemas"]  # type: ignore[index]
+    assert {name: schema["description"] for name, schema in schemas.items()} == SCHEMAS
+    paths: dict[str, dict[str, dict[str, str]]] = document["paths"]  # type: ignore[assignment]
+    described = [one["description"] for path in paths.values() for one in path.values()]
+    assert [text.split()[0] for text in described] == [
+        "Antwortet,",
+        "Antwortet,",
+        "Ordnet",
+        "Ordnet",
+        "Nennt",
+    ]
+
+
 def test_errors_are_described_as_problems(client: TestClient) -> None:
     text = json.dumps(_document(client))
     assert "application/problem+json" in text
@@ -49,14 +69,50 @@ def test_errors_are_described_as_problems(client: TestClient) -> None:
 
 def test_every_endpoint_runs_outside_the_event_loop() -> None:
     """An async endpoint that waits for the database would stall the whole server."""
-    routes = [
+    routes = _routes()
+    assert len(routes) == 7
+    assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
+
+
+def test_no_table_stands_in_a_signature() -> None:
+    """Table classes validate nothing, so that a caller could set keys, tenants and times."""
+    reached = {kind for route in _routes() for kind in _kinds(route.endpoint)}
+    assert {"MatchRequest", "PersonRecord", "Excluded"} <= {
+        base.__name__ for kind in reached for base in kind.__mro__
+    }
+    assert [kind for kind in reached if issubclass(kind, Base)] == []
+
+
+def _routes() -> list[APIRoute]:
+    return [
         route
         for part in (health, match, people, people_pages)
         for route in part.router.routes
         if isinstance(route, APIRoute)
     ]
-    assert len(routes) == 7
-    assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
+
+
+def _kinds(annotated: object, seen: frozenset[type] = frozenset()) -> set[type]:
+    """Every model and dataclass that the annotations of a function or class reach."""
+    found: set[type] = set()
+    for hint in _hints(annotated):
+        for kind in _models(hint) - seen - found:
+            found |= {kind, *_kinds(kind, seen | found | {kind})}
+    return found
+
+
+def _hints(annotated: object) -> list[object]:
+    if isinstance(annotated, type) and issubclass(annotated, BaseModel):
+        return [field.annotation for field in annotated.model_fields.values()]
+    return list(get_type_hints(annotated).values())
+
+
+def _models(hint: object) -> set[type]:
+    """The models and dataclasses in one annotation."""
+    inner = {kind for part in get_args(hint) for kind in _models(part)}
+    if isinstance(hint, type) and (is_dataclass(hint) or issubclass(hint, BaseModel)):
+        return {hint, *inner}
+    return inner
 
 
 def test_there_is_no_page_of_documentation_that_would_load_from_elsewhere(

@@ -74,6 +74,26 @@ def test_parameters_that_do_not_fit_are_refused(
     assert [error["column"] for error in answer.json()["errors"]] == [query.partition("=")[0]]
 
 
+@pytest.mark.parametrize("strange", ["%00", "a%1Bb", "%E2%80%AE", "x" * 201, "x" * 5000])
+def test_a_cursor_is_as_strict_as_a_record(
+    client: TestClient, address_of: Address, strange: str
+) -> None:
+    answer = client.get(f"/api/v1{address_of('P1')}/matches/excluded?after={strange}")
+    assert answer.status_code == 422
+    assert [error["column"] for error in answer.json()["errors"]] == ["after"]
+
+
+@pytest.mark.parametrize("strange", ["%00", "a%1Bb", "%E2%80%AE", "x" * 201])
+def test_a_search_is_as_strict_as_a_record(client: TestClient, strange: str) -> None:
+    answer = client.get(f"/?q={strange}")
+    assert answer.status_code == 422
+    assert [error["column"] for error in answer.json()["errors"]] == ["q"]
+
+
+def test_a_search_is_trimmed_and_composed(client: TestClient) -> None:
+    assert "Öztürk" in client.get("/", params={"q": "  O\u0308ztu\u0308rk "}).text
+
+
 def _minor_at_night(county: Engine) -> str:
     """A person of 15 and three bakeries that begin at half past two."""
     bakeries = [

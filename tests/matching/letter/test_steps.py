@@ -42,10 +42,10 @@ def test_a_programme_is_named_without_the_office_that_decides() -> None:
 
 
 def test_a_finding_is_told_by_its_requirement_without_the_facts() -> None:
-    text = "Erfüllt: Vollzeitschulpflicht zum Beginn erfüllt (Besuchte Schuljahre: 9 Jahre)."
+    text = "Erfüllt: Vollzeitschulpflicht bis zum Beginn beendet (Besuchte Schuljahre: 9 Jahre)."
     met = Condition("BVB_OBLIGATION", Outcome.TRUE, text, "§ 59 Abs. 1 HSchG")
     (finding,) = programme_step(answer_for(met), on=TODAY).findings
-    assert finding.text == "Vollzeitschulpflicht zum Beginn erfüllt"
+    assert finding.text == "Vollzeitschulpflicht bis zum Beginn beendet"
     assert (finding.outcome, finding.reference) == (Outcome.TRUE, "§ 59 Abs. 1 HSchG")
 
 

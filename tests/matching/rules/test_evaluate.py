@@ -99,7 +99,7 @@ def test_who_decides_is_no_condition() -> None:
 
 def test_benefits_of_sgb_ii_keep_the_agency_for_people_with_unemployment_benefit() -> None:
     found = answer("EQ", known(legal_circles=frozenset({LegalCircle.SGB_II})))
-    assert "Anspruch auf Arbeitslosengeld" in " ".join(found.notices)
+    assert "bei zusätzlichem Arbeitslosengeld die Agentur für Arbeit" in " ".join(found.notices)
 
 
 def test_an_impossible_programme_points_to_other_ways() -> None:

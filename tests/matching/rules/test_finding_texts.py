@@ -21,12 +21,12 @@ def _text(facts: Facts, programme: str, rule: str) -> str:
         (
             Facts(full_time_school_obligation_met=True),
             "EQ_OBLIGATION",
-            "Erfüllt: Vollzeitschulpflicht zum Beginn erfüllt.",
+            "Erfüllt: Vollzeitschulpflicht bis zum Beginn beendet.",
         ),
         (
             Facts(full_time_school_obligation_met=False, start_date=date(2027, 3, 1)),
             "EQ_OBLIGATION",
-            "Nicht erfüllt: Vollzeitschulpflicht zum Beginn erfüllt.",
+            "Nicht erfüllt: Vollzeitschulpflicht bis zum Beginn beendet.",
         ),
         (
             Facts(vet_contract=VetContract.NONE),

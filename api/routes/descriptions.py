@@ -1,0 +1,60 @@
+"""What the schemas of the OpenAPI document mean, in German: for those who use the interface.
+
+The docstrings of the classes are in English and speak to those who change the code.
+"""
+
+SCHEMAS = {
+    "Band": "Einstufung eines Vorschlags; keine Aussage in Prozent über die Eignung.",
+    "Cefr": "Deutschniveau nach dem Gemeinsamen Europäischen Referenzrahmen, aufsteigend.",
+    "CefrProof": "Wie das Deutschniveau nachgewiesen ist.",
+    "CertificateOrigin": "Wo der Abschluss erworben wurde.",
+    "CertificateState": "Ob der Abschluss erreicht ist oder noch angestrebt wird.",
+    "ChamberArea": "Zu welchem Bereich ein Ausbildungsberuf gehört.",
+    "Condition": "Eine Voraussetzung: TRUE erfüllt, FALSE steht entgegen, UNKNOWN offen.",
+    "Contribution": "Beitrag eines Kriteriums: `points` ist `weight` mal `score`. Bei"
+    " `known: false` ist die Angabe unbekannt, und es zählt ein neutraler Wert.",
+    "Excluded": "Ein Platz, dem eine Vorschrift entgegensteht; mindestens eine Bedingung ist"
+    " FALSE.",
+    "ExcludedAnswer": "Plätze, denen eine Vorschrift entgegensteht. `next` ist der Wert von `after`"
+    " für die nächste Seite; auf der letzten Seite ist er leer (null).",
+    "FieldError": "Ein Fehler an einem Feld; `row` ist die Zeile einer Datei, bei Anfragen null.",
+    "FilterNote": "Ein gesetzter Filter in Worten. `unknown`: wie viele Plätze dazu nichts angeben;"
+    " `kept`: ob sie in der Liste bleiben.",
+    "FilterRequest": "Worauf die Suche eingegrenzt wird; was fehlt, grenzt nichts ein. `fields`:"
+    " ein bis vier Ziffern der KldB 2010 oder eine Tätigkeit. `counties`: Kreisschlüssel."
+    " `start_from` und `start_until`: Beginn des Platzes, beide Tage eingeschlossen. Plätze ohne"
+    " die Angabe bleiben und werden gekennzeichnet oder gesondert gezählt. Die Grenze des Weges"
+    " in den Angaben zur Person filtert nie, nur `max_travel_minutes`.",
+    "LegalCircle": "Rechtskreis; es können mehrere zugleich gelten.",
+    "Loosened": "Welche Angabe gelockert wird.",
+    "Loosening": "Eine gelockerte Angabe: wie viele Plätze sie hinzubringt (`gain`) und die besten"
+    " drei davon.",
+    "Match": "Ein Vorschlag für eine Person und einen Platz, mit allem, was dafür und dagegen"
+    " spricht.",
+    "MatchAnswer": "Plätze in ihrer Reihenfolge, wie viele eine Vorschrift ausschließt, und worauf"
+    " die Antwort beruht. `filters`, `weighting` und `what_if` nur, wenn danach gefragt wurde.",
+    "MatchPerson": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays;"
+    " ein Schlüssel ist nicht nötig. Was fehlt, gilt als unbekannt und schließt nie aus.",
+    "MatchRequest": "Eine Frage: wer, für welchen Tag, wie viele Plätze, welche Gewichte und"
+    " Filter. `weights` ersetzt einzelne Gewichte von `profile`; alle werden auf die Summe 1"
+    " gebracht.",
+    "Mobility": "Wie der Weg zur Arbeit möglich ist.",
+    "MovedRank": "Ein gezeigter Platz, der durch die eigenen Gewichte an anderer Stelle steht.",
+    "NursingAssistantTraining": "Abgeschlossene Ausbildung in der Pflegehilfe nach § 11 PflBG.",
+    "Opened": "Ein Platz, der hinzukommt.",
+    "Outcome": "Stand einer Voraussetzung: erfüllt, steht entgegen, offen.",
+    "PlaceKind": "Art des Platzes.",
+    "PlaceSource": "Wer den Platz gemeldet hat.",
+    "Problem": "Was an der Anfrage nicht ging (RFC 9457). `purpose` und `recipient` nennen eine"
+    " fehlende Einwilligung.",
+    "RecognitionStatus": "Stand der Anerkennung eines ausländischen Abschlusses.",
+    "ResidenceStatus": "Aufenthaltsstatus; nur für rechtliche Fragen, nie für die Reihenfolge.",
+    "SchoolCertificate": "Schulabschlüsse in Hessen, aufsteigend.",
+    "State": "Zustand des Dienstes.",
+    "TrainingMaturity": "Fachliche Einschätzung der Ausbildungsreife.",
+    "Versions": "Stand von Regeln, Listen, Gewichtung und Programm.",
+    "VetContract": "Stand eines Ausbildungsvertrags.",
+    "VetType": "Art der Berufsausbildung, um die es in einem Vertrag geht.",
+    "Weighting": "Was eigene Gewichte an der Reihenfolge geändert haben.",
+    "WorkAccess": "Zugang zum Arbeitsmarkt.",
+}
