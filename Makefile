@@ -62,7 +62,8 @@ clean: ## alles entfernen, was make angelegt hat
 
 # Set-up: uv first; should it fail for any reason, pip installs the same lock.
 # What is there already is not fetched again (--offline), so a second set-up needs no network.
-SYNC := $(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
+# The certificates of the system count, as in offices with an authority of their own.
+SYNC := $(BIN)/uv pip sync --quiet --system-certs --require-hashes --python $(BIN)/python requirements.lock
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
