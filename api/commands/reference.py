@@ -32,13 +32,17 @@ def reference_import_command(
     from matching.reference import write_postcodes, write_titles
 
     write = write_titles if which is Which.TITLES else write_postcodes
-    report = write(path, settings().data_dir)
+    folder = settings().data_dir
+    before = set(folder.glob("imported_*.csv"))
+    report = write(path, folder)
     for problem in report.problems:
         say(str(problem))
     if report.problems and strict:
         raise InputError(f"{path.name}: Mit --strict ist keine fehlerhafte Zeile erlaubt.")
     if which is Which.TITLES:
         _learn_titles()
+    if report.file in before:
+        say("Die zuvor eingelesene Liste wurde ersetzt.")
     typer.echo(f"{report.stored} Zeilen gespeichert in {report.file}.")
 
 
