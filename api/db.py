@@ -66,6 +66,16 @@ def open_engine(database_url: str) -> Engine:
 
 
 @contextmanager
+def database(database_url: str) -> Iterator[Engine]:
+    """The database for one piece of work; its connections are closed at the end."""
+    engine = open_engine(database_url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give one consistent view of the database; nothing may be written."""
     with _reachable(), engine.connect() as connection, connection.begin():
@@ -136,8 +146,12 @@ def _reachable() -> Iterator[None]:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
-    for pragma in PRAGMAS:
-        connection.execute(pragma)
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+    except sqlite3.Error:
+        connection.close()  # no database: nobody else would close it
+        raise
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -33,19 +33,18 @@ def demo_command(
     )
     from api.commands.demo_words import person, summary
     from api.commands.options import use_imported_lists
-    from api.db import migrate, open_engine
+    from api.db import database, migrate
 
     fixtures = fixtures_folder()
     day = day_of_fixtures(fixtures)
     target = emptied(folder)
     use_imported_lists()
-    engine = open_engine(f"sqlite:///{target / 'demo.sqlite'}")
-    migrate(engine)
-    county = match_all(engine, day, fixtures=fixtures)
-    keep_deadlines(fixtures, target / "data")
-    person_id, recipient = _signed(county)
-    written = _write_letter(engine, target, county, person_id=person_id, recipient=recipient)
-    engine.dispose()
+    with database(f"sqlite:///{target / 'demo.sqlite'}") as engine:
+        migrate(engine)
+        county = match_all(engine, day, fixtures=fixtures)
+        keep_deadlines(fixtures, target / "data")
+        person_id, recipient = _signed(county)
+        written = _write_letter(engine, target, county, person_id=person_id, recipient=recipient)
     shown = person(county.outcomes[person_id], county)
     for line in (*summary(county), "", *shown, "", written, LAST_LINE):
         typer.echo(line)

@@ -55,7 +55,7 @@ def import_command(
     """Read the file, store its records, say what was new, changed and unchanged."""
     from api.commands.files import require_usable, tell
     from api.commands.options import settings
-    from api.db import open_engine
+    from api.db import database
     from api.intake import KINDS, Format, opened, read
     from api.scope import DEMO
     from api.services.imports import import_records
@@ -67,8 +67,8 @@ def import_command(
     if report and not reading.report.rows_kept:
         _write_report(Path(report), reading.report, None)
     require_usable(reading.report, strict=strict)
-    engine = open_engine(settings().database_url)
-    changes = import_records(engine, reading.records, scope=DEMO, dry_run=dry_run)
+    with database(settings().database_url) as engine:
+        changes = import_records(engine, reading.records, scope=DEMO, dry_run=dry_run)
     if report:
         _write_report(Path(report), reading.report, changes)
     typer.echo(_summary(changes, dry_run=dry_run))

@@ -36,7 +36,7 @@ def letter_command(
     """Write the letter as HTML to stdout, or as HTML or PDF by the ending of the output."""
     from api.commands.options import settings, use_imported_lists
     from api.commands.sender import sender
-    from api.db import open_engine
+    from api.db import database
     from api.scope import DEMO
     from api.services.letters import LetterOrder, write_letter
 
@@ -47,8 +47,8 @@ def letter_command(
     order = LetterOrder(
         kind=kind, person_id=person, recipient=recipient, on=day_of(on), programme_id=programme
     )
-    engine = open_engine(settings().database_url)
-    letter = write_letter(engine, DEMO, order, sender=sender())
+    with database(settings().database_url) as engine:
+        letter = write_letter(engine, DEMO, order, sender=sender())
     _hand_over(letter.rendered, output, ending)
 
 

@@ -9,7 +9,8 @@ EXAMPLE = "Beispiel: PASSUNG_DATABASE_URL=sqlite:///passung.sqlite passung migra
 def migrate_command() -> None:
     """Bring the schema up to date; a second time changes nothing."""
     from api.commands.options import settings
-    from api.db import migrate, open_engine
+    from api.db import database, migrate
 
-    migrate(open_engine(settings().database_url))
+    with database(settings().database_url) as engine:
+        migrate(engine)
     typer.echo("Die Datenbank ist auf dem neuesten Stand.")

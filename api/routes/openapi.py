@@ -5,7 +5,7 @@ from typing import cast
 
 from fastapi import FastAPI
 
-from api.problems import MEDIA_TYPE
+from api.problems import MEDIA_TYPE, TITLES
 from api.routes.descriptions import SCHEMAS
 
 Document = dict[str, object]
@@ -24,6 +24,8 @@ def describe(app: FastAPI) -> None:
         for answers in _answers(described):
             for status, answer in answers.items():
                 content = cast("Document", answer).get("content", {})
+                if status >= FIRST_ERROR and int(status) in TITLES:
+                    cast("Document", answer)["description"] = TITLES[int(status)][0]
                 if status >= FIRST_ERROR and isinstance(content, dict) and content:
                     content[MEDIA_TYPE] = content.pop("application/json")
         return described
