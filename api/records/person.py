@@ -26,8 +26,8 @@ class PersonRecord(Record, Facts):
     """
 
     # Not facts of a record: the day of the question, and what a counsellor answered.
-    today: ClassVar[None] = None  # type: ignore[misc]
-    answers: ClassVar[Mapping[str, bool]] = {}  # type: ignore[misc]
+    today: ClassVar[None] = None  # type: ignore[misc] # takes a field of Facts away
+    answers: ClassVar[Mapping[str, bool]] = {}  # type: ignore[misc] # the same
 
     person_id: Id
     given_name: Line | None = None

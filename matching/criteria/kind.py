@@ -43,7 +43,11 @@ class Kind(ByCategory):
         """The kind of the place, None = unknown."""
         return place.kind
 
-    def compare(self, person_code: Hashable, place_code: Hashable) -> Assessment:  # noqa: ARG002
+    def compare(
+        self,
+        person_code: Hashable,  # noqa: ARG002 - the same for everybody
+        place_code: Hashable,
+    ) -> Assessment:
         """Full score for a training place, little for a bridge towards one."""
         if not isinstance(place_code, PlaceKind):
             return Assessment(None, "Die Art des Platzes ist nicht angegeben.")

@@ -65,11 +65,14 @@ def neutral(word: str) -> str:
     return word.removesuffix("e") if len(word) >= _SHORTEST else word
 
 
+_SHORTEST_FORM = 3  # letters of a second form that is more than a mere ending
+
+
 def _first_if_same(match: re.Match[str]) -> str:
     first, second = match.group(1), match.group(2)
     left, right = _bare(first), _bare(second)
     same = left == right or left.endswith(right)
-    return first if same and len(right) > 2 else f"{first} {second}"  # noqa: PLR2004
+    return first if same and len(right) >= _SHORTEST_FORM else f"{first} {second}"
 
 
 def _bare(word: str) -> str:
