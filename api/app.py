@@ -20,7 +20,7 @@ from api.boundary import Boundary, on_http_error, on_invalid_request, on_passung
 from api.context import Context
 from api.db import open_engine
 from api.pages import people as people_pages
-from api.routes import health, match, people
+from api.routes import health, match, occupations, people, picks
 from api.routes.openapi import describe
 from api.services.deadlines import school_deadlines
 from api.services.market import OpenMarket
@@ -33,7 +33,14 @@ NO_ACCOUNTS = (
     "Der Dienst startet nur im Vorführbetrieb (PASSUNG_DEMO=1) mit erfundenen Personen, "
     "denn es gibt noch keine Benutzerkonten, die echte Angaben schützen."
 )
-PARTS = (health.router, match.router, people.router, people_pages.router)
+PARTS = (
+    health.router,
+    match.router,
+    occupations.router,
+    people.router,
+    picks.router,
+    people_pages.router,
+)
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000
 TRUSTED_PROXIES = "127.0.0.1"

@@ -4,7 +4,10 @@ The docstrings of the classes are in English and speak to those who change the c
 """
 
 SCHEMAS = {
+    "As": "Wer den Text geschrieben hat.",
     "Band": "Einstufung eines Vorschlags; keine Aussage in Prozent über die Eignung.",
+    "Candidate": "Ein Beruf, der gemeint sein kann. `confidence`: welcher Anteil solcher Antworten"
+    " bei der Prüfung stimmte, 0 bis 1.",
     "Cefr": "Deutschniveau nach dem Gemeinsamen Europäischen Referenzrahmen, aufsteigend.",
     "CefrProof": "Wie das Deutschniveau nachgewiesen ist.",
     "CertificateOrigin": "Wo der Abschluss erworben wurde.",
@@ -43,12 +46,17 @@ SCHEMAS = {
     "NursingAssistantTraining": "Abgeschlossene Ausbildung in der Pflegehilfe nach § 11 PflBG.",
     "Opened": "Ein Platz, der hinzukommt.",
     "Outcome": "Stand einer Voraussetzung: erfüllt, steht entgegen, offen.",
+    "PickAnswer": "Die gemerkte Auswahl; ohne Kode passt keiner der vorgeschlagenen Berufe.",
+    "PickRequest": "Der gemeinte Beruf als Kode der KldB 2010; null heißt: keiner davon.",
     "PlaceKind": "Art des Platzes.",
     "PlaceSource": "Wer den Platz gemeldet hat.",
     "Problem": "Was an der Anfrage nicht ging (RFC 9457). `purpose` und `recipient` nennen eine"
     " fehlende Einwilligung.",
     "RecognitionStatus": "Stand der Anerkennung eines ausländischen Abschlusses.",
     "ResidenceStatus": "Aufenthaltsstatus; nur für rechtliche Fragen, nie für die Reihenfolge.",
+    "Resolution": "Was verstanden wurde. `codes` und `candidates`: die wahrscheinlichsten zuerst,"
+    " leer, wenn nichts sicher genug ist. `ambiguous`: mehrere Bedeutungen, ein Mensch wählt."
+    " `theme`: der Text nennt ein Themenfeld und keinen Beruf.",
     "SchoolCertificate": "Schulabschlüsse in Hessen, aufsteigend.",
     "State": "Zustand des Dienstes.",
     "TrainingMaturity": "Fachliche Einschätzung der Ausbildungsreife.",

@@ -14,6 +14,7 @@ from api.letters import LetterKind, RenderedLetter, letter_kind, render_letter
 from api.records import BodyRecord, PersonRecord
 from api.scope import Scope
 from api.services.consents import require_for_letter
+from api.store import StoredPerson
 from matching.errors import NotFoundError, RefusedError, UsageError
 from matching.letter import (
     TALK,
@@ -92,19 +93,19 @@ def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Se
         birth_date=person.record.birth_date,
         release_of_secrecy=kind.release_of_secrecy,
     )
-    facts = _draft(person.record, body, order, sender=sender, consents=signed)
+    facts = _draft(person, body, order, sender=sender, consents=signed)
     return Letter(render_letter(kind.kind, facts), facts, signed)
 
 
 def _draft(
-    record: PersonRecord,
+    person: StoredPerson,
     body: BodyRecord,
     order: LetterOrder,
     *,
     sender: Sender,
     consents: Sequence[Consent],
 ) -> LetterFacts:
-    seeker = understand_people([record.to_seeker()])[0]
+    record, seeker = person.record, understand_people([person.to_seeker()])[0]
     addressed = _addressed(body)
     return draft_recommendation(
         _introduced(record),

@@ -9,12 +9,12 @@ from sqlalchemy import Engine
 
 from api import store
 from api.db import reading
-from api.records import OfferRecord, PersonRecord
+from api.records import OfferRecord
 from api.scope import Scope
 from api.services.market import OpenMarket
 from api.services.matching import PersonResult, match_person
 from api.services.people import get_person
-from api.store import Stored
+from api.store import StoredPerson
 from matching.pipeline import Options
 from matching.rules import ProgrammeAnswer, programme_answers
 from matching.support import (
@@ -36,7 +36,7 @@ class Overview:
     `offers` the records by their id. `place_fits` when a wished place of training goes first.
     """
 
-    person: Stored[PersonRecord]
+    person: StoredPerson
     result: PersonResult
     programmes: tuple[ProgrammeAnswer, ...]
     fit: ProgrammeFit
@@ -56,7 +56,7 @@ def overview(
     """Match one stored person to the open places and ask every programme."""
     person = get_person(engine, scope, row_id=row_id)
     options = Options(on, top=PLACES_SHOWN, with_excluded=True)
-    result = match_person(market, person.record, options, with_what_if=True)
+    result = match_person(market, person.to_seeker(), options, with_what_if=True)
     answers = programme_answers(result.seeker.facts, on)
     offers = _offers(engine)
     located = locate_offers(record.to_offer() for record in offers.values())

@@ -12,6 +12,7 @@ from api.db import is_migrated, migrate, open_engine, reading, roll_back, writin
 from api.tables import METADATA
 
 TABLES = {"alembic_version", "body", "consent", "market_version", "offer", "person", "place"}
+TABLES |= {"wish_pick"}
 
 
 def _tables(engine: Engine) -> set[str]:
@@ -26,6 +27,15 @@ def test_up_down_and_up_again(engine: Engine) -> None:
     migrate(engine)
     assert _tables(engine) == TABLES
     assert is_migrated(engine)
+
+
+def test_going_back_before_the_picks_keeps_the_people(county: Engine) -> None:
+    roll_back(county, "0001")
+    assert _tables(county) == TABLES - {"wish_pick"}
+    migrate(county)
+    with reading(county) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM person").scalar_one() == 3
+        assert connection.exec_driver_sql("SELECT count(*) FROM consent").scalar_one() == 2
 
 
 def test_a_second_migration_changes_nothing(county: Engine) -> None:

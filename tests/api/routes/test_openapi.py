@@ -11,17 +11,20 @@ from pydantic import BaseModel
 from starlette.testclient import TestClient
 
 from api.pages import people as people_pages
-from api.routes import health, match, people
+from api.routes import health, match, occupations, people, picks
 from api.routes.descriptions import SCHEMAS
 from api.tables import Base
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
 PARAMETERS = {
+    ("get", "/api/v1/occupations"): {"as", "q", "top"},
     ("get", "/api/v1/people/{id}/matches"): {"fold", "id", "profile", "top", "what_if"},
     ("get", "/api/v1/people/{id}/matches/excluded"): {"after", "id", "limit"},
     ("get", "/healthz"): set(),
     ("get", "/readyz"): set(),
+    ("delete", "/api/v1/people/{id}/wishes/{number}/pick"): {"id", "number"},
     ("post", "/api/v1/match"): {"fold"},
+    ("put", "/api/v1/people/{id}/wishes/{number}/pick"): {"id", "number"},
 }
 """Every operation with every parameter that it takes: a new one is entered here on purpose."""
 
@@ -56,8 +59,11 @@ def test_every_schema_and_operation_is_described_in_german(client: TestClient) -
         "Antwortet,",
         "Antwortet,",
         "Ordnet",
+        "Nennt",
         "Ordnet",
         "Nennt",
+        "Merkt",
+        "Vergisst",
     ]
 
 
@@ -70,7 +76,7 @@ def test_errors_are_described_as_problems(client: TestClient) -> None:
 def test_every_endpoint_runs_outside_the_event_loop() -> None:
     """An async endpoint that waits for the database would stall the whole server."""
     routes = _routes()
-    assert len(routes) == 7
+    assert len(routes) == 10
     assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
 
 
@@ -86,7 +92,7 @@ def test_no_table_stands_in_a_signature() -> None:
 def _routes() -> list[APIRoute]:
     return [
         route
-        for part in (health, match, people, people_pages)
+        for part in (health, match, occupations, people, picks, people_pages)
         for route in part.router.routes
         if isinstance(route, APIRoute)
     ]
