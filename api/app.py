@@ -20,8 +20,10 @@ from api.boundary import Boundary, on_http_error, on_invalid_request, on_passung
 from api.context import Context
 from api.db import open_engine
 from api.pages import people as people_pages
+from api.pages import wishes as wish_pages
 from api.routes import health, match, occupations, people, picks
 from api.routes.openapi import describe
+from api.same_origin import SameOrigin
 from api.services.deadlines import school_deadlines
 from api.services.market import OpenMarket
 from api.services.matching import warm_up
@@ -40,6 +42,7 @@ PARTS = (
     people.router,
     picks.router,
     people_pages.router,
+    wish_pages.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000
@@ -105,12 +108,13 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _middleware(settings: Settings) -> list[Middleware]:
-    """From the outside in; what the inner three refuse leaves through the boundary."""
+    """From the outside in; what the inner four refuse leaves through the boundary."""
     hosts = settings.trusted_hosts
     return [
         Middleware(SecureASGIMiddleware, secure=Secure.from_preset(Preset.STRICT)),
         Middleware(Boundary),
         Middleware(Admission, most=CONCURRENT_REQUESTS),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        Middleware(SameOrigin),
         Middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes),
     ]

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from starlette.testclient import TestClient
 
 from api.pages import people as people_pages
+from api.pages import wishes as wish_pages
 from api.routes import health, match, occupations, people, picks
 from api.routes.descriptions import SCHEMAS
 from api.tables import Base
@@ -76,7 +77,7 @@ def test_errors_are_described_as_problems(client: TestClient) -> None:
 def test_every_endpoint_runs_outside_the_event_loop() -> None:
     """An async endpoint that waits for the database would stall the whole server."""
     routes = _routes()
-    assert len(routes) == 10
+    assert len(routes) == 13
     assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
 
 
@@ -92,7 +93,7 @@ def test_no_table_stands_in_a_signature() -> None:
 def _routes() -> list[APIRoute]:
     return [
         route
-        for part in (health, match, occupations, people, picks, people_pages)
+        for part in (health, match, occupations, people, picks, people_pages, wish_pages)
         for route in part.router.routes
         if isinstance(route, APIRoute)
     ]
