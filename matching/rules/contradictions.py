@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from matching.rules.access_rule import access_rule_or_newest
 from matching.rules.case import AGE, AGE_ON_1_AUGUST, GRADE_COMPLETED, Case
 from matching.rules.days import german, plausible_age
 from matching.rules.facts import Facts
-from matching.vocabulary import CertificateState, SchoolCertificate, VetContract
-
-EARLIEST_GRADE_WITH_CERTIFICATE = 9
+from matching.rules.school_duty import ObligationRule
+from matching.vocabulary import CertificateState, VetContract
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def contradictions(case: Case) -> tuple[Contradiction, ...]:
     facts = case.facts
     return (
         *_birth_date(facts.birth_date, case.on),
-        *_certificate_in_low_grade(facts),
+        *_certificate_in_low_grade(facts, case.on),
         *_two_contracts(facts),
     )
 
@@ -38,11 +38,14 @@ def _birth_date(birth_date: date | None, on: date) -> Iterator[Contradiction]:
         )
 
 
-def _certificate_in_low_grade(facts: Facts) -> Iterator[Contradiction]:
-    held = facts.school_certificate not in {None, SchoolCertificate.NONE, SchoolCertificate.BO}
-    reached = facts.certificate_state is CertificateState.REACHED
-    grade = facts.grade_level
-    if held and reached and grade is not None and grade < EARLIEST_GRADE_WITH_CERTIFICATE:
+def _certificate_in_low_grade(facts: Facts, on: date) -> Iterator[Contradiction]:
+    """The first certificate is given after the last obligatory grade."""
+    certificate, grade = facts.school_certificate, facts.grade_level
+    if certificate is None or grade is None:
+        return
+    law = access_rule_or_newest(ObligationRule, "school_obligation", on)
+    held = certificate.position >= law.certificate.position
+    if held and grade < law.last_grade and facts.certificate_state is CertificateState.REACHED:
         yield Contradiction(
             frozenset({"school_certificate", "grade_level", GRADE_COMPLETED}),
             f"Schulabschluss erreicht, aber Jahrgangsstufe {grade}: Welche Angabe stimmt?",

@@ -33,7 +33,8 @@ def work_access(facts: Facts) -> WorkAccess | None:
     """Work access as recorded, else as the residence facts suggest; None if nothing is known.
 
     The bar for safe countries of origin during the procedure (§ 61 para 2 sentence 4 AsylG) goes
-    before a recorded permission. A residence permit is unknown until its text has been seen.
+    before a recorded permission, so that a permission less never excludes. A residence permit is
+    unknown until its text has been seen.
     """
     derived = _derived(facts)
     if derived is WorkAccess.BARRED or facts.work_access in {None, WorkAccess.UNKNOWN}:
