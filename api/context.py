@@ -1,7 +1,6 @@
 """What a request needs from the process: settings, database, open places, the caller's scope."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, cast
 from uuid import UUID
 
@@ -9,11 +8,11 @@ from fastapi import Depends, Path, Request
 from sqlalchemy import Engine
 
 from api.scope import DEMO, Scope
+from api.services.local_tables import LocalTables
 from api.services.market import OpenMarket
 from api.services.people import UNKNOWN_PERSON
 from api.settings import Settings
 from matching.errors import NotFoundError
-from matching.support import SchoolDeadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Context:
     settings: Settings
     engine: Engine
     market: OpenMarket
-    deadlines: Sequence[SchoolDeadline] = ()
+    local: LocalTables = field(default_factory=LocalTables)
 
 
 def _context(request: Request) -> Context:

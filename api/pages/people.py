@@ -43,6 +43,6 @@ def person(key: PersonKey, service: Service, caller: Caller) -> HTMLResponse:
         caller,
         row_id=key,
         on=today,
-        deadlines=service.deadlines,
+        local=service.local,
     )
     return page("person.html", view=person_view(found))

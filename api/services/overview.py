@@ -1,6 +1,6 @@
 """Everything a counsellor looks at for one young person: places, programmes, provider's offers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +11,7 @@ from api import store
 from api.db import reading
 from api.records import OfferRecord, PersonRecord
 from api.scope import Scope
+from api.services.local_tables import LocalTables
 from api.services.market import OpenMarket
 from api.services.matching import PersonResult, match_person
 from api.services.people import get_person
@@ -19,7 +20,6 @@ from matching.pipeline import Options
 from matching.rules import ProgrammeAnswer, programme_answers
 from matching.support import (
     ProgrammeFit,
-    SchoolDeadline,
     fits_as_training,
     locate_offers,
     programme_fit,
@@ -51,20 +51,20 @@ def overview(
     *,
     row_id: UUID,
     on: date,
-    deadlines: Sequence[SchoolDeadline] = (),
+    local: LocalTables = LocalTables(),  # noqa: B008 frozen
 ) -> Overview:
     """Match one stored person to the open places and ask every programme."""
     person = get_person(engine, scope, row_id=row_id)
     options = Options(on, top=PLACES_SHOWN, with_excluded=True)
     result = match_person(market, person.record, options, with_what_if=True)
-    answers = programme_answers(result.seeker.facts, on)
+    answers = programme_answers(result.seeker.facts, on, confirmed=local.confirmed)
     offers = _offers(engine)
     located = locate_offers(record.to_offer() for record in offers.values())
     return Overview(
         person=person,
         result=result,
         programmes=answers,
-        fit=programme_fit(result.seeker, answers, located, on=on, deadlines=deadlines),
+        fit=programme_fit(result.seeker, answers, located, on=on, deadlines=local.deadlines),
         offers=offers,
         place_fits=_place_fits(result),
     )

@@ -1,6 +1,7 @@
 """The law as data: programmes for a person, conditions of a place."""
 
 from matching.rules.conditions import FAMILIES, conditions
+from matching.rules.confirmation import Confirmation, to_confirm
 from matching.rules.evaluate import programme_answers, result_classes
 from matching.rules.facts import Facts
 from matching.rules.families.family import Family
@@ -14,6 +15,7 @@ from matching.rules.residence import work_access
 __all__ = [
     "FAMILIES",
     "Condition",
+    "Confirmation",
     "Facts",
     "Family",
     "Paper",
@@ -25,5 +27,6 @@ __all__ = [
     "papers",
     "programme_answers",
     "result_classes",
+    "to_confirm",
     "work_access",
 ]

@@ -142,10 +142,11 @@ class _Order:
         """One programme: its offers, what it answers, its place in the order."""
         rule = self.rules[answer.programme_id]
         own = self.offers.get(rule.id, ())
+        needs = self.needs.answered_by(rule.helps_with)
         suggestion = Suggestion(
             answer=answer,
-            purpose=rule.purpose,
-            needs=self.needs.answered_by(rule.helps_with),
+            purpose=_purpose(rule, needs),
+            needs=needs,
             offers=own,
             registrations=registrations_elsewhere(
                 rule.id, {one.offer.provider for one in own}, self.deadlines, on=self.wanted.on
@@ -189,6 +190,12 @@ class _Order:
         )
 
 
+def _purpose(rule: ProgrammeRule, needs: Needs) -> Purpose:
+    """What it is for this person: the same measure may lead to a certificate or bridge a year."""
+    own = (rule.purpose_for[need.id] for need in needs.known if need.id in rule.purpose_for)
+    return next(own, rule.purpose)
+
+
 def _answers_main_need(suggestion: Suggestion, rule: ProgrammeRule) -> bool:
     return any(need.id == rule.helps_with[0] for need in suggestion.needs.known)
 
@@ -212,7 +219,7 @@ def _first(ordered: Sequence[_Entry], *, alone: bool) -> list[_Entry]:
     ids = {one.rule.id for one in candidates}
     chosen = []
     for entry in candidates:
-        purpose = entry.rule.purpose
+        purpose = entry.suggestion.purpose
         if taken[purpose] < per_purpose and entry.rule.variant_of not in ids:
             taken[purpose] += 1
             chosen.append(entry)

@@ -7,10 +7,18 @@ from pathlib import Path
 import pytest
 
 from matching.errors import DataFileError
-from matching.rules import Facts, access_rule, programme_answers
+from matching.rules import (
+    Confirmation,
+    Facts,
+    access_rule,
+    programme_answers,
+    result_classes,
+    to_confirm,
+)
 from matching.rules.access_rule import ACCESS, access_rules
 from matching.rules.catalogue import programmes_on, read_catalogue
 from matching.rules.cohort import CLASSES, cohort_outcomes
+from matching.rules.families.admission import AdmissionRule
 from matching.rules.families.night_work import NightRule
 from matching.vocabulary import ResidenceStatus, ResultClass
 
@@ -69,22 +77,53 @@ def test_what_is_shown_by_default() -> None:
     }
 
 
-def test_an_unconfirmed_programme_is_shown_once_it_is_confirmed(tmp_path: Path) -> None:
-    text = PROGRAMME.replace("status: ACTIVE", "status: ACTIVE_UNCONFIRMED")
-    confirmed = text + "confirmed_by: verwaltung\nconfirmed_on: 2026-02-01\n"
-    (tmp_path / "a").mkdir()
-    (tmp_path / "b").mkdir()
-    on = date(2026, 10, 15)
-    assert programme_answers(Facts(), on, folder=folder_with(tmp_path / "a", one=text)) == ()
-    shown = programme_answers(Facts(), on, folder=folder_with(tmp_path / "b", one=confirmed))
-    assert [answer.programme_id for answer in shown] == ["TEST_YEAR"]
+def answered(status: str, tmp_path: Path, *, on: date, more: str = "") -> list[str]:
+    """The programmes answered when the one of this status has been confirmed on 1 February 2026."""
+    text = PROGRAMME.replace("status: ACTIVE", f"status: {status}") + more
+    folder = folder_with(tmp_path, one=text)
+    assert status == "ACTIVE" or programme_answers(Facts(), on, folder=folder) == ()
+    confirmed = (
+        Confirmation(
+            programme_id="TEST_YEAR", confirmed_by="Verwaltung", confirmed_on=date(2026, 2, 1)
+        ),
+    )
+    shown = programme_answers(Facts(), on, folder=folder, confirmed=confirmed)
+    cohort = cohort_outcomes([Facts()], on, folder=folder, confirmed=confirmed)
+    names = [answer.programme_id for answer in shown]
+    assert list(cohort.programmes) == names
+    assert list(result_classes(Facts(), on, folder=folder, confirmed=confirmed)) == names
+    return names
+
+
+@pytest.mark.parametrize("status", ["ACTIVE_UNCONFIRMED", "UNCONFIRMED"])
+def test_an_unconfirmed_programme_is_shown_from_the_day_of_its_confirmation(
+    tmp_path: Path, status: str
+) -> None:
+    assert answered(status, tmp_path, on=date(2026, 2, 1)) == ["TEST_YEAR"]
+
+
+def test_a_confirmation_does_not_count_before_its_day(tmp_path: Path) -> None:
+    assert answered("ACTIVE_UNCONFIRMED", tmp_path, on=date(2026, 1, 31)) == []
 
 
 def test_a_legacy_programme_is_never_shown(tmp_path: Path) -> None:
-    text = PROGRAMME.replace("status: ACTIVE", "status: LEGACY")
-    text += "confirmed_by: verwaltung\nconfirmed_on: 2026-02-01\n"
-    folder = folder_with(tmp_path, one=text)
-    assert programme_answers(Facts(), date(2026, 10, 15), folder=folder) == ()
+    assert answered("LEGACY", tmp_path, on=date(2026, 10, 15)) == []
+
+
+def test_what_only_a_counsellor_enters_is_never_proposed(tmp_path: Path) -> None:
+    more = "proposed: false\n"
+    assert answered("UNCONFIRMED", tmp_path, on=date(2026, 10, 15), more=more) == []
+
+
+def test_what_can_be_confirmed() -> None:
+    assert to_confirm() == {
+        "BEREB",
+        "BVB_PRO",
+        "GUT_AUSBILDEN",
+        "PRODUCTION_SCHOOL",
+        "VERA",
+        "WIRTSCHAFT_INTEGRIERT",
+    }
 
 
 def test_a_change_of_law_is_one_more_file(tmp_path: Path) -> None:
@@ -119,7 +158,7 @@ def test_a_change_of_an_access_rule_is_one_more_file(
 
 def test_a_misspelt_key_is_refused_with_its_line(tmp_path: Path) -> None:
     error = refused(tmp_path, "      reference: § 1", "      referenz: § 1")
-    assert (error.path.name, error.line, error.key) == ("broken.yaml", 13, "reference")
+    assert (error.path.name, error.line, error.key) == ("broken.yaml", 16, "referenz")
     error = refused(tmp_path, "decider: {body: school}", "decider: {body: school}\nsignatur: x")
     assert (error.line, error.key) == (18, "signatur")
     assert "erlaubt: id, name_de" in error.message
@@ -149,7 +188,7 @@ def test_a_misspelt_key_deep_inside_names_what_is_allowed_there(tmp_path: Path) 
 def test_a_broken_test_is_refused(tmp_path: Path, test: str, says: str) -> None:
     error = refused(tmp_path, '[age, "<", 25]', test)
     assert says in error.message
-    assert error.line == 13
+    assert (error.line, error.key) == (14, "test")
 
 
 def test_a_condition_needs_a_test_or_a_question(tmp_path: Path) -> None:
@@ -166,6 +205,8 @@ def test_a_name_is_given_once(tmp_path: Path) -> None:
 def test_an_impossible_period_is_refused(tmp_path: Path) -> None:
     error = refused(tmp_path, "valid_to: 2026-12-31", "valid_to: 2024-12-31")
     assert "valid_to liegt vor valid_from" in error.message
+    assert "erlaubt: derselbe Tag oder später" in error.message
+    assert (error.path.name, error.line, error.key) == ("broken.yaml", 10, "valid_to")
 
 
 def test_a_missing_key_and_a_wrong_status_are_refused(tmp_path: Path) -> None:
@@ -190,22 +231,49 @@ def test_a_missing_rule_of_the_law_is_said(monkeypatch: pytest.MonkeyPatch, tmp_
 def test_overlapping_versions_are_refused(tmp_path: Path) -> None:
     later = PROGRAMME.replace("valid_from: 2025-01-01", "valid_from: 2026-12-31")
     folder = folder_with(tmp_path, a=PROGRAMME, b=later)
-    with pytest.raises(DataFileError, match="überschneidet sich"):
+    with pytest.raises(DataFileError, match="überschneidet sich") as caught:
         read_catalogue(folder)
+    error = caught.value
+    assert (error.path.name, error.line, error.key) == ("b.yaml", 9, "valid_from")
+    assert "erlaubt: ein Beginn nach deren Ende (2026-12-31)" in error.message
 
 
 def test_overlapping_access_rules_are_refused(tmp_path: Path) -> None:
     text = (ACCESS / "night_work.yaml").read_text("utf-8")
     folder = folder_with(tmp_path, night_work=text, night_work_2028=text)
-    with pytest.raises(DataFileError, match="überschneidet sich"):
+    with pytest.raises(DataFileError, match="überschneidet sich") as caught:
         access_rules(NightRule, "night_work", folder)
+    error = caught.value
+    assert (error.path.name, error.line, error.key) == ("night_work_2028.yaml", 5, "valid_from")
+    assert "noch offen" in error.message
 
 
 def test_an_access_rule_with_an_impossible_period_is_refused(tmp_path: Path) -> None:
     text = (ACCESS / "night_work.yaml").read_text("utf-8")
     text = text.replace("valid_from: 2020-01-01", "valid_from: 2020-01-01\nvalid_to: 2019-01-01")
-    with pytest.raises(DataFileError, match="valid_to liegt vor valid_from"):
+    with pytest.raises(DataFileError, match="valid_to liegt vor valid_from") as caught:
         access_rules(NightRule, "night_work", folder_with(tmp_path, night_work=text))
+    assert (caught.value.line, caught.value.key) == (6, "valid_to")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("ways_de:", "wege_de:", 16, "unbekannter Schlüssel; erlaubt: id, text_de"),
+        ("has_vocational_degree", "abschluss", 9, "„abschluss“ gibt es nicht; erlaubt: adapted"),
+        ("valid_from: 2020-01-01", "valid_from: irgendwann", 6, "nicht die erwartete Form"),
+    ],
+)
+def test_an_access_rule_that_does_not_fit_is_refused_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, says: str
+) -> None:
+    text = (ACCESS / "admission_pta.yaml").read_text("utf-8")
+    assert old in text
+    folder = folder_with(tmp_path, admission_pta=text.replace(old, new))
+    with pytest.raises(DataFileError) as caught:
+        access_rules(AdmissionRule, "admission", folder)
+    assert (caught.value.path.name, caught.value.line) == ("admission_pta.yaml", line)
+    assert says in caught.value.message
 
 
 @pytest.mark.parametrize("text", ["id: [", "", "- eins\n- zwei\n", "id: \t@"])
