@@ -76,6 +76,8 @@ class PersonView:
     loosenings: tuple[LooseningView, ...]
     places: str
     programmes: str
+    doubts: tuple[str, ...]
+    questions: tuple[str, ...]
     first_programmes: tuple[GroupView, ...]
     other_programmes: tuple[GroupView, ...]
     more_programmes: str
@@ -110,6 +112,8 @@ def person_view(found: Overview) -> PersonView:
         loosenings=tuple(_loosening(one) for one in result.what_if or () if one.gain),
         places=counted(len(places), "Platz", "Plätze"),
         programmes=counted(_size(first) + _size(other), "Förderangebot", "Förderangebote"),
+        doubts=found.doubts,
+        questions=found.questions,
         first_programmes=first,
         other_programmes=other,
         more_programmes=counted(_size(other), "weiteres Förderangebot", "weitere Förderangebote"),

@@ -17,7 +17,7 @@ from api.services.matching import PersonResult, match_person
 from api.services.people import get_person
 from api.store import Stored
 from matching.pipeline import Options
-from matching.rules import ProgrammeAnswer, programme_answers
+from matching.rules import ProgrammeAnswer, doubtful, leading_questions, programme_answers
 from matching.support import (
     ProgrammeFit,
     fits_as_training,
@@ -33,12 +33,16 @@ class Overview:
     """One person's results of one day.
 
     `programmes` are the answers of all programmes, `fit` the possible ones in order and groups,
-    `offers` the records by their id. `place_fits` when a wished place of training goes first.
+    `offers` the records by their id. `doubts`: facts that cannot all be true, as questions;
+    `questions`: the few whose answers decide most. `place_fits` when a wished place of training
+    goes first.
     """
 
     person: Stored[PersonRecord]
     result: PersonResult
     programmes: tuple[ProgrammeAnswer, ...]
+    doubts: tuple[str, ...]
+    questions: tuple[str, ...]
     fit: ProgrammeFit
     offers: Mapping[str, OfferRecord]
     place_fits: bool
@@ -58,12 +62,15 @@ def overview(
     options = Options(on, top=PLACES_SHOWN, with_excluded=True)
     result = match_person(market, person.record, options, with_what_if=True)
     answers = programme_answers(result.seeker.facts, on, confirmed=local.confirmed)
+    doubts = doubtful(result.seeker.facts, on)
     offers = _offers(engine)
     located = locate_offers(record.to_offer() for record in offers.values())
     return Overview(
         person=person,
         result=result,
         programmes=answers,
+        doubts=doubts,
+        questions=leading_questions(answers, besides=doubts),
         fit=programme_fit(result.seeker, answers, located, on=on, deadlines=local.deadlines),
         offers=offers,
         place_fits=_place_fits(result),

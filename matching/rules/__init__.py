@@ -2,6 +2,7 @@
 
 from matching.rules.conditions import FAMILIES, conditions
 from matching.rules.confirmation import Confirmation, to_confirm
+from matching.rules.contradictions import doubtful
 from matching.rules.evaluate import programme_answers, result_classes
 from matching.rules.facts import Facts
 from matching.rules.families.family import Family
@@ -22,6 +23,7 @@ __all__ = [
     "ProgrammeAnswer",
     "ProgrammeRule",
     "conditions",
+    "doubtful",
     "leading_questions",
     "notices",
     "papers",

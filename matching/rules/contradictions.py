@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from matching.rules.access_rule import access_rule_or_newest
-from matching.rules.case import AGE, AGE_ON_1_AUGUST, GRADE_COMPLETED, Case
+from matching.rules.case import AGE, AGE_ON_1_AUGUST, GRADE_COMPLETED, Case, case_of
 from matching.rules.days import german, plausible_age
 from matching.rules.facts import Facts
 from matching.rules.school_duty import ObligationRule
+from matching.rules.words import FACT
 from matching.vocabulary import CertificateState, VetContract
 
 
@@ -19,6 +20,11 @@ class Contradiction:
     facts: frozenset[str]
     question: str
 
+    @property
+    def settles(self) -> frozenset[str]:
+        """The plain questions about the same facts, which need not be asked beside it."""
+        return frozenset(FACT[fact].question for fact in self.facts)
+
 
 def contradictions(case: Case) -> tuple[Contradiction, ...]:
     """What contradicts itself or the calendar; asked wherever one of the facts counts."""
@@ -28,6 +34,11 @@ def contradictions(case: Case) -> tuple[Contradiction, ...]:
         *_certificate_in_low_grade(facts, case.on),
         *_two_contracts(facts),
     )
+
+
+def doubtful(facts: Facts, on: date) -> tuple[str, ...]:
+    """The questions about what contradicts itself, whichever programme it counts for."""
+    return tuple(one.question for one in contradictions(case_of(facts, on)))
 
 
 def _birth_date(birth_date: date | None, on: date) -> Iterator[Contradiction]:

@@ -61,17 +61,20 @@ def answer(
     """Class, all findings, open questions, notices and the way to go on."""
     rule, assessed, standing = programme.rule, programme.assessed(case), programme.standing(case)
     deciders = deciders_for(rule.decider, case)
-    doubted = programme.doubts(doubts)
-    missing = tuple(dict.fromkeys((*doubted, *_unanswered(case, standing))))
+    missing = _missing(programme, case, standing, doubts)
     is_open = bool(missing or assessed)
     result = result_class(all_of(truth for _, truth in standing), is_open=is_open)
     questions = [*missing, *(_question(item, deciders) for item in assessed)]
-    usual = tuple(_policy_notices(programme, case))
-    notices = [*programme.hints(case), *usual, *routing_notices(rule, case)]
+    notices = [
+        *programme.hints(case),
+        *_policy_notices(programme, case),
+        *routing_notices(rule, case),
+    ]
     if len(deciders) > 1:  # who decides is no condition: it never opens what is POSSIBLE
         (questions or notices).append(decider_question(case.on))
     if result is ResultClass.NOT_POSSIBLE:
-        missing, questions, notices = (), [], [*doubted, *usual]
+        missing, questions = (), []
+        notices = [*programme.doubts(doubts), *_policy_notices(programme, case)]
     return ProgrammeAnswer(
         programme_id=rule.id,
         title=rule.name_de,
@@ -99,6 +102,15 @@ def _findings(
 def _to_assess(rule: AssessedRule) -> Condition:
     text = f"Zu beurteilen: {rule.text_de}."
     return Condition(rule.id, Outcome.UNKNOWN, text, rule.reference)
+
+
+def _missing(
+    programme: EvaluatedProgramme, case: Case, standing: Standing, doubts: Sequence[Contradiction]
+) -> tuple[str, ...]:
+    """What facts or proofs would settle; nothing twice that a contradiction asks already."""
+    asked = {question for doubt in doubts for question in doubt.settles}
+    unanswered = (one for one in _unanswered(case, standing) if one not in asked)
+    return tuple(dict.fromkeys((*programme.doubts(doubts), *unanswered)))
 
 
 def _unanswered(case: Case, standing: Standing) -> Iterator[str]:

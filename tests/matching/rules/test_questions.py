@@ -51,3 +51,23 @@ def test_the_three_questions_that_decide_most() -> None:
 
 def test_nothing_open_leaves_nothing_to_ask() -> None:
     assert leading_questions(()) == ()
+
+
+def test_residence_health_and_benefits_are_no_leading_questions() -> None:
+    answers = programme_answers(Facts(attends_general_school=False), ON)
+    every = leading_questions(answers, count=100)
+    missing = {question for answer in answers for question in answer.missing}
+    residence = "Welcher Aufenthaltsstatus liegt vor (nur falls nötig erfragen)?"
+    assert residence in missing
+    assert missing - set(every) == {
+        residence,
+        "Ist der Rehabilitationsstatus anerkannt?",
+        "Was sagt der Aufenthaltstitel zur Erwerbstätigkeit (Ausländerbehörde)?",
+        "Welcher Rechtskreis gilt (SGB II, SGB III, SGB VIII ...)?",
+    }
+
+
+def test_what_is_asked_anyway_is_no_leading_question() -> None:
+    answers = programme_answers(Facts(attends_general_school=False), ON)
+    asked = ("Wann ist die Person geboren?",)
+    assert asked[0] not in leading_questions(answers, besides=asked)
