@@ -1,8 +1,12 @@
 """Foreign credentials: their states, the statutory limits, what to be reminded of."""
 
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
+from pydantic import TypeAdapter
 
 from matching.credentials import (
     CredentialKind,
@@ -17,6 +21,32 @@ from matching.recognition import effective_certificate
 from matching.vocabulary import CertificateOrigin, RecognitionStatus, SchoolCertificate
 
 ON = date(2027, 1, 15)
+CASES = Path(__file__).parents[1] / "cases" / "rules" / "credentials.yaml"
+
+
+@dataclass(frozen=True)
+class CredentialCase:
+    """One credential on one day; without `contains` there is nothing to be reminded of."""
+
+    case: str
+    day: date
+    credential: ForeignCredential
+    source: str
+    contains: str = ""
+    degree: bool | None = None
+
+
+ALL = TypeAdapter(list[CredentialCase]).validate_python(
+    yaml.safe_load(CASES.read_text("utf-8"))["cases"]
+)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.case) for case in ALL])
+def test_case(case: CredentialCase) -> None:
+    found = reminders(case.credential, case.day)
+    assert case.contains in " ".join(found)
+    assert bool(found) == bool(case.contains)
+    assert counts_as_vocational_degree(case.credential) is case.degree
 
 
 def credential(status: RecognitionStatus, kind: CredentialKind) -> ForeignCredential:
