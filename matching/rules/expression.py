@@ -156,8 +156,7 @@ def read_expression(
 
 def readable(raw: object) -> object:
     """What a file writes, unchanged; ValueError with a German sentence if it is no test."""
-    if raw is not None:
-        read_expression(raw, condition="")
+    read_expression(raw, condition="")
     return raw
 
 
