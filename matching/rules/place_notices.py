@@ -25,8 +25,8 @@ def _pay(place: TrainingPlace) -> Iterator[str]:
     rule = minimum_pay(place.start_date)
     if rule is None:
         yield (
-            f"Die Mindestvergütung für Beginne {place.start_date.year} ist hier noch nicht bekannt "
-            "gemacht (§ 17 BBiG)."
+            f"Die Mindestvergütung für einen Beginn {place.start_date.year} ist hier noch nicht "
+            "bekannt gemacht (§ 17 BBiG)."
         )
         return
     for year, (pay, least) in enumerate(zip(place.pay_years, rule.pay, strict=True), start=1):

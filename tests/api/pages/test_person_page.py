@@ -149,7 +149,7 @@ def test_pay_below_the_minimum_is_said_at_the_place(
         for year in (2026, 2027)
     }
     assert "liegen unter der Mindestvergütung von 724 Euro (Beginn 2026)" in entries[2026]
-    assert "Mindestvergütung für Beginne 2027 ist hier noch nicht bekannt" in entries[2027]
+    assert "Mindestvergütung für einen Beginn 2027 ist hier noch nicht bekannt" in entries[2027]
 
 
 def test_a_fitting_place_goes_above_the_programmes(page: str) -> None:

@@ -28,6 +28,7 @@ class PersonCase:
     deciders: dict[str, str] = field(default_factory=dict)
     notices: dict[str, str] = field(default_factory=dict)
     questions: dict[str, str] = field(default_factory=dict)
+    silent: dict[str, str] = field(default_factory=dict)
     confirmed: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
 
@@ -73,6 +74,8 @@ def test_what_is_said_and_asked(case: PersonCase) -> None:
     found = answers(case)
     for name, words in case.notices.items():
         assert words in " ".join(found[name].notices)
+    for name, words in case.silent.items():
+        assert words not in " ".join(found[name].notices)
     for name, words in case.questions.items():
         assert words in " ".join(found[name].open_questions)
 

@@ -49,6 +49,25 @@ def test_each_purpose_has_one_group_and_at_most_two_at_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("certificate", "group"),
+    [
+        (SchoolCertificate.NONE, "Abschluss nachholen"),
+        (SchoolCertificate.BO, "Abschluss nachholen"),
+        (SchoolCertificate.HSA, "Überbrücken"),
+        (SchoolCertificate.MSA, "Überbrücken"),
+        (None, "Überbrücken"),
+    ],
+)
+def test_bvb_leads_to_a_certificate_or_bridges_a_year(
+    certificate: SchoolCertificate | None, group: str
+) -> None:
+    facts = FACTS.model_copy(update={"school_certificate": certificate})
+    fit = _fit(facts, programme_answers(facts, ON))
+    titles = [one.title for one in (*fit.first, *fit.rest) if "BVB" in _ids((one,))]
+    assert titles == [group]
+
+
+@pytest.mark.parametrize(
     "hidden",
     [
         {"residence_status": ResidenceStatus.TOLERATED},
