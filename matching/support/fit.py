@@ -167,16 +167,21 @@ class _Order:
             return nearby or rule.status is not ProgrammeStatus.PHASING_OUT
         return rule.role is Role.HELP and nearby and not self.needs.alone
 
+    def _track(self, rule: ProgrammeRule) -> int:
+        """Rehab variants come first on the recognised track, else after everything."""
+        if not rule.routing.rehab:
+            return 1
+        return 0 if self.facts.rehab_status_recognised else 2
+
     def _key(self, suggestion: Suggestion, rule: ProgrammeRule) -> tuple[object, ...]:
         """Routing, then needs, then seats nearby before the bare law, then how it stands."""
         answer, routing = suggestion.answer, rule.routing
-        on_track = bool(self.facts.rehab_status_recognised) and routing.rehab
         after_school_office = bool(self.facts.extended_obligation_open) and not (
             routing.extended_obligation
         )
         way = usefulness(suggestion.offers[0], self.wanted) if suggestion.offers else ()
         return (
-            not on_track,
+            self._track(rule),
             after_school_office,
             not suggestion.needs.urgent,
             _tier(suggestion, rule),

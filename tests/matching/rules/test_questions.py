@@ -41,8 +41,8 @@ def test_the_three_questions_that_decide_most() -> None:
     answers = programme_answers(Facts(attends_general_school=False), ON)
     assert leading_questions(answers) == (
         "Ist die Vollzeitschulpflicht (neun Schuljahre) zum Beginn erfüllt?",
+        "Welchen Schulabschluss hat die Person (mit Nachweis)?",
         "Wann ist die Person geboren?",
-        "Gibt es einen Ausbildungsvertrag?",
     )
     assert leading_questions(answers, count=1) == (
         "Ist die Vollzeitschulpflicht (neun Schuljahre) zum Beginn erfüllt?",
@@ -71,3 +71,22 @@ def test_what_is_asked_anyway_is_no_leading_question() -> None:
     answers = programme_answers(Facts(attends_general_school=False), ON)
     asked = ("Wann ist die Person geboren?",)
     assert asked[0] not in leading_questions(answers, besides=asked)
+
+
+def test_the_last_open_question_of_a_programme_decides_more_than_one_of_many() -> None:
+    facts = Facts.model_validate(
+        {
+            "birth_date": date(2009, 3, 10),
+            "full_time_school_obligation_met": True,
+            "has_vocational_degree": False,
+            "vet_contract": "NONE",
+            "school_certificate": "QHSA",
+        }
+    )
+    answers = [
+        one for one in programme_answers(facts, ON) if one.programme_id in {"EQ", "APF", "BFD"}
+    ]
+    assert leading_questions(answers, count=2) == (
+        "Wie viele Stunden in der Woche sind möglich?",
+        "Hat sich die Person schon früher beworben?",
+    )
