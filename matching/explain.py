@@ -14,7 +14,7 @@ from matching.criteria import Assessment, Criterion
 from matching.domain import TrainingPlace, YoungPerson
 from matching.profiles import Profile, Thresholds
 from matching.rank import Ranking
-from matching.rules import Condition, Paper, conditions, notices, papers
+from matching.rules import Condition, conditions, notices
 from matching.seeker import Seeker
 from matching.vocabulary import Band, Outcome
 from matching.wording import BAND
@@ -45,7 +45,6 @@ class Match:
     """One person and one place: a suggestion with everything that speaks for and against it.
 
     `score` and `coverage` are 0 to 1; `coverage` is the share of weight that rests on known facts.
-    `papers`: the checklist of what is to be got before the start.
     """
 
     person_id: str
@@ -57,7 +56,6 @@ class Match:
     contributions: tuple[Contribution, ...]
     conditions: tuple[Condition, ...]
     gaps: tuple[str, ...]
-    papers: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,6 @@ class Explainer:
             contributions=contributions,
             conditions=found,
             gaps=tuple(dict.fromkeys((*_gaps(answers), *notices(place)))),
-            papers=papers(seeker.facts, place),
         )
 
     def _assess(

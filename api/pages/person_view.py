@@ -97,6 +97,7 @@ def person_view(found: Overview) -> PersonView:
             result.open_places.records[match.place_id],
             profile=result.profile,
             on=result.on,
+            papers=found.papers[match.place_id],
         )
         for match in result.matches
     ]

@@ -78,8 +78,10 @@ class ExcludedView:
     conditions: tuple[ConditionView, ...]
 
 
-def place_view(match: Match, place: PlaceRecord, *, profile: Profile, on: date) -> PlaceView:
-    """A ranked place in words."""
+def place_view(
+    match: Match, place: PlaceRecord, *, profile: Profile, on: date, papers: Iterable[Paper] = ()
+) -> PlaceView:
+    """A ranked place in words; `papers` is the checklist of the person at this place."""
     known = [part for part in match.contributions if part.known]
     return PlaceView(
         anchor=f"platz-{match.rank}",
@@ -103,7 +105,7 @@ def place_view(match: Match, place: PlaceRecord, *, profile: Profile, on: date) 
         missing=match.gaps,
         met=findings(match.conditions, Outcome.TRUE),
         to_clarify=findings(match.conditions, Outcome.UNKNOWN),
-        papers=tuple(_with_paragraph(one) for one in match.papers),
+        papers=tuple(map(_with_paragraph, papers)),
         parts=tuple(map(_part, match.contributions)),
         total=points(match.score),
     )

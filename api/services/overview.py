@@ -17,7 +17,14 @@ from api.services.matching import PersonResult, match_person
 from api.services.people import get_person
 from api.store import Stored
 from matching.pipeline import Options
-from matching.rules import ProgrammeAnswer, doubtful, leading_questions, programme_answers
+from matching.rules import (
+    Paper,
+    ProgrammeAnswer,
+    doubtful,
+    leading_questions,
+    papers,
+    programme_answers,
+)
 from matching.support import (
     ProgrammeFit,
     fits_as_training,
@@ -35,7 +42,7 @@ class Overview:
     `programmes` are the answers of all programmes, `fit` the possible ones in order and groups,
     `offers` the records by their id. `doubts`: facts that cannot all be true, as questions;
     `questions`: the few whose answers decide most. `place_fits` when a wished place of training
-    goes first.
+    goes first. `papers`: what is to be got before the start, by the id of a ranked place.
     """
 
     person: Stored[PersonRecord]
@@ -46,6 +53,7 @@ class Overview:
     fit: ProgrammeFit
     offers: Mapping[str, OfferRecord]
     place_fits: bool
+    papers: Mapping[str, tuple[Paper, ...]]
 
 
 def overview(
@@ -74,6 +82,7 @@ def overview(
         fit=programme_fit(result.seeker, answers, located, on=on, deadlines=local.deadlines),
         offers=offers,
         place_fits=_place_fits(result),
+        papers=_papers(result),
     )
 
 
@@ -81,6 +90,18 @@ def _offers(engine: Engine) -> Mapping[str, OfferRecord]:
     with reading(engine) as connection:
         records = [stored.record for stored in store.list_offers(connection)]
     return {record.offer_id: record for record in records}
+
+
+def _papers(result: PersonResult) -> Mapping[str, tuple[Paper, ...]]:
+    facts, ranked = (
+        result.seeker.asked_on(result.on).facts,
+        {one.place_id for one in result.matches},
+    )
+    return {
+        place.place_id: papers(facts, place)
+        for place in result.open_places.places
+        if place.place_id in ranked
+    }
 
 
 def _place_fits(result: PersonResult) -> bool:
