@@ -24,7 +24,7 @@ from api.pages import wishes as wish_pages
 from api.routes import health, match, occupations, people, picks
 from api.routes.openapi import describe
 from api.same_origin import SameOrigin
-from api.services.deadlines import school_deadlines
+from api.services.local_tables import local_tables
 from api.services.market import OpenMarket
 from api.services.matching import warm_up
 from api.settings import Settings
@@ -73,8 +73,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     use_imports(settings.data_dir)
     engine = open_engine(settings.database_url)
-    deadlines = school_deadlines(settings.data_dir)
-    app.state.context = Context(settings, engine, OpenMarket(engine), deadlines)
+    local = local_tables(settings.data_dir)
+    app.state.context = Context(settings, engine, OpenMarket(engine), local)
     for part in PARTS:
         app.include_router(part)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))

@@ -1,8 +1,7 @@
 """What a request needs from the process: settings, database, open places, the caller's scope."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, cast
 from uuid import UUID
 
@@ -10,12 +9,12 @@ from fastapi import Depends, Path, Request
 from sqlalchemy import Engine
 
 from api.scope import DEMO, Scope
+from api.services.local_tables import LocalTables
 from api.services.market import OpenMarket
 from api.services.people import UNKNOWN_PERSON
 from api.services.picks import UNKNOWN_WISH
 from api.settings import Settings
 from matching.errors import NotFoundError
-from matching.support import SchoolDeadline
 
 WISH = "Die Nummer des Wunsches in der Reihenfolge der Person, von 1 an."
 NUMBER = re.compile("[1-9][0-9]{0,3}")
@@ -28,7 +27,7 @@ class Context:
     settings: Settings
     engine: Engine
     market: OpenMarket
-    deadlines: Sequence[SchoolDeadline] = ()
+    local: LocalTables = field(default_factory=LocalTables)
 
 
 def _context(request: Request) -> Context:

@@ -65,6 +65,8 @@ class PersonView:
     loosenings: tuple[LooseningView, ...]
     places: str
     programmes: str
+    doubts: tuple[str, ...]
+    questions: tuple[str, ...]
     first_programmes: tuple[GroupView, ...]
     other_programmes: tuple[GroupView, ...]
     more_programmes: str
@@ -86,6 +88,7 @@ def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonV
             result.open_places.records[match.place_id],
             profile=result.profile,
             on=result.on,
+            papers=found.papers[match.place_id],
         )
         for match in result.matches
     ]
@@ -102,6 +105,8 @@ def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonV
         loosenings=tuple(_loosening(one) for one in result.what_if or () if one.gain),
         places=counted(len(places), "Platz", "Plätze"),
         programmes=counted(_size(first) + _size(other), "Förderangebot", "Förderangebote"),
+        doubts=found.doubts,
+        questions=found.questions,
         first_programmes=first,
         other_programmes=other,
         more_programmes=counted(_size(other), "weiteres Förderangebot", "weitere Förderangebote"),
