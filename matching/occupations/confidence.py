@@ -30,6 +30,11 @@ def title_confidence(shares: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.interp(shares, _SHARE, _RIGHT_TITLES).round(3)
 
 
+def guess_confidence(shares: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Confidence of codes to which the words and the spelling of a wish give these shares."""
+    return np.interp(shares, _SHARE, _RIGHT_TITLES).round(3)
+
+
 def means_several(codes: tuple[str, ...]) -> bool:
     """Whether the codes belong to several training occupations, so that a person has to pick."""
     trained = {occupation_for(code) for code in codes} - {None}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matching.occupations.confidence import means_several, spelling_confidence
-from matching.occupations.frames import occupation_part, wish_core
+from matching.occupations.frames import occupation_part
+from matching.occupations.guess import by_guess
 from matching.occupations.known import imported
 from matching.occupations.likeness import Scored
 from matching.occupations.normalise import readable
@@ -43,16 +44,14 @@ def resolve_each(texts: Sequence[str], *, asker: Asker, top: int) -> list[Resolu
 
 
 def _by_spelling(text: str, *, asker: Asker, top: int) -> Resolution:
-    part = occupation_part(readable(text))
-    core = wish_core(part) if asker is Asker.WISH else part
-    readings = by_spelling(part, core, asker=asker)
-    return _answer(
-        text,
-        _confidence(readings),
-        top=top,
-        ambiguous=_is_ambiguous(readings),
-        theme=_theme(readings),
-    )
+    readings, settled, rest = by_spelling(occupation_part(readable(text)), asker=asker)
+    if settled:
+        sure, ambiguous = _confidence(readings), _is_ambiguous(readings)
+    else:
+        sure = by_guess(rest, readings)
+        ambiguous = means_several(tuple(sure))
+    theme = _theme(readings) if sure else None
+    return _answer(text, sure, top=top, ambiguous=ambiguous, theme=theme)
 
 
 def _answer(
