@@ -13,7 +13,7 @@ _BORDER = re.compile(
     r"\s*[,;.!?…:–]+\s+|\s+[-&|/]+\s+|\s*[;|]\s*|,|\s*/\s*(?=[A-ZÄÖÜ])"
     r"|(?<!-)\s+(?:oder|or|und|and|sowie|bzw\.?)\s+"
     r"|\s*\b(?=(?:aber|sondern|lieber|eher|vielleicht|vllt|evtl|eventuell|weil|denn|but|"
-    r"ohne|außer|statt|anstatt)\b)"
+    r"hauptsache|ohne|außer|statt|anstatt)\b)"
     r"|(?<=ahnung)\s+|(?<=nicht genau)\s+|(?<=noch nicht)\s+(?!genau|so\b|ganz|wirklich)",
     re.IGNORECASE,
 )
@@ -34,19 +34,23 @@ _MOST = 8
 
 
 class Clauses(NamedTuple):
-    """What is wanted, preferred first and reasons last; `refused`: something was left out."""
+    """`wanted`: preferred first and reasons last; `told`: what others do or say.
+
+    `whole`: the text is one clause that wants something.
+    """
 
     wanted: list[str]
-    refused: bool
+    told: list[str]
+    whole: bool
 
 
 def clauses(text: str) -> Clauses:
-    """The clauses that say what is wanted: the text itself when it is one without a refusal."""
-    spoken = _OTHERS.sub(" ", text)
-    parts = [part.strip() for part in _BORDER.split(spoken)][:_MOST]
-    wanted = [part for part in parts if part and not _REFUSED.search(part)]
-    refused = spoken != text or len(wanted) < sum(part != "" for part in parts)
-    return Clauses(sorted(wanted, key=_precedence), refused)
+    """The clauses that say what is wanted, and those that speak of others."""
+    parts = [part.strip() for part in _BORDER.split(text)][:_MOST]
+    kept = [part for part in parts if part and not _REFUSED.search(part)]
+    wanted = [part for part in kept if not _OTHERS.search(part)]
+    told = [_OTHERS.sub(" ", part).strip() for part in kept if _OTHERS.search(part)]
+    return Clauses(sorted(wanted, key=_precedence), told, whole=wanted == [text.strip()])
 
 
 def _precedence(clause: str) -> int:

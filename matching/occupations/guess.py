@@ -8,23 +8,31 @@ from numpy.typing import NDArray
 from matching.occupations.confidence import guess_confidence
 from matching.occupations.known import learned
 from matching.occupations.likeness import Scored
+from matching.occupations.tables import NOTHING
 from matching.occupations.titles import raise_alike, shares_of
+from matching.reference import place_entry
 
-_ALIKE = 8.0
-_POWER = 3
+_ALIKE = 10.0
+_POWER = 2
 _SHOWN = 10
-_UNSURE = 0.06
+_UNSURE = 0.12
 
 
 def by_guess(text: str, readings: list[Scored]) -> dict[str, float]:
-    """Codes that a canonical text may mean with their confidence; empty when none is likely."""
+    """Codes that a canonical text may mean with their confidence.
+
+    Empty when none is likely, when the text is rather one that wishes nothing, and for a town.
+    """
+    if place_entry(text):
+        return {}
     model = learned().model
     scores = np.log(model.predict([text])[0] + 1e-9)
-    heights = [(reading.match, _ALIKE * reading.score**_POWER) for reading in readings]
+    heights = [(r.match.codes or (NOTHING,), _ALIKE * r.score**_POWER) for r in readings]
     raise_alike(scores, heights, model.codes)
     share = shares_of(scores)
     best = np.argsort(-share, kind="stable")[:_SHOWN]
-    if share[best[0]] < _UNSURE:
+    codes = [f"{code:05d}" for code in model.codes[best].tolist()]
+    if share[best[0]] < _UNSURE or codes[0] == NOTHING:
         return {}
-    pairs = zip(model.codes[best].tolist(), guess_confidence(share[best]).tolist(), strict=True)
-    return {f"{code:05d}": sure for code, sure in pairs}
+    found = zip(codes, guess_confidence(share[best]).tolist(), strict=True)
+    return {code: sure for code, sure in found if code != NOTHING}

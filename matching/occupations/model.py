@@ -113,7 +113,7 @@ def _descend(
         active = weights[columns]
         error = _softmax(_by_code(local @ active, parts)) - wanted[batch].toarray()
         error *= _STEP * _SHARPNESS * (1 - 0.5 * done / len(batches)) / len(batch)
-        active -= local.T @ (error @ member)
+        active -= local.T @ (member @ error.T).T
         weights[columns] = active
         if progress is not None:
             progress(done + 1, len(batches))
@@ -142,11 +142,13 @@ def _by_code(by_part: NDArray[np.float32], parts: NDArray[np.int32]) -> NDArray[
     return total * np.float32(_SHARPNESS)
 
 
-def _membership(parts: NDArray[np.int32], width: int) -> NDArray[np.float32]:
-    member = np.zeros((parts.shape[1], width), np.float32)
-    for part in parts:
-        member[np.arange(len(part)), part] = 1
-    return member
+def _membership(parts: NDArray[np.int32], parts_in_all: int) -> csr_array:
+    """Which codes have a part. Shape (parts, codes); sparse: a code has four of some 900 parts."""
+    from scipy.sparse import csr_array
+
+    codes = np.tile(np.arange(parts.shape[1]), len(parts))
+    ones = np.ones(parts.size, np.float32)
+    return csr_array((ones, (parts.ravel(), codes)), (parts_in_all, parts.shape[1]))
 
 
 def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

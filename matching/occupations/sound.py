@@ -19,6 +19,9 @@ _SOUNDS = (
     (re.compile(r"ae|ai|ei|ey|ay"), "e"),
     (re.compile(r"ie|y|j"), "i"),
     (re.compile(r"(?<=[aeiou])h"), ""),
+    (re.compile(r"d$"), "t"),
+    (re.compile(r"g$"), "k"),
+    (re.compile(r"b$"), "p"),
     (re.compile(r"(.)\1"), r"\1"),
 )
 

@@ -19,11 +19,11 @@ ALIKE = 0.57
 
 _EQUAL = 1.0
 _CLEAR = 0.8
-_MENTIONED = 0.78
+_MENTIONED = 0.5
+"""Likeness of a spelling that is hardly more than mentioned."""
 _LONGEST_MENTION = 4
 _SHORTEST_MENTION = 4
 _NEAREST = 20
-_SURE_PART = 0.85
 
 _Readings = list[Scored]
 
@@ -43,26 +43,31 @@ class Spelled(NamedTuple):
 def by_spelling(part: str, *, asker: Asker) -> Spelled:
     """What a text without advertisement means by its spelling.
 
-    Equal spellings win; "Bäcker oder Koch" gives the best of both; then the most alike; then
-    clauses that name something; nothing is settled by what is merely mentioned.
+    Equal spellings win; then what all clauses name ("Bäcker oder Koch"), what the whole is most
+    like, what single clauses name; nothing is settled by what is merely mentioned.
     """
     equal = _equal(part, asker)
     if equal is not None:
         return Spelled(equal, settled=True)
-    wanted, refused = clauses(part)
-    found = [readings for clause in wanted if (readings := _clear(clause, asker)) is not None]
-    if not found:
-        return Spelled([], settled=True)
-    if 1 < len(found) == sum(_is_sure(readings) for readings in found):
-        return Spelled(_best_of_each(found), settled=True)
-    if not refused and (whole := _alike(part, asker)) and whole[0].score >= _CLEAR:
-        return Spelled(whole, settled=True)
-    if len(wanted) > 1 or refused:
-        named = [r for r in found if r and r[0].match.source is not Source.THEME]
-        if clear := named or [readings for readings in found if readings]:
-            return Spelled(_best_of_each(clear), settled=True)
-    text = " ".join(canonical(_core(clause, asker)) for clause in wanted)
-    return Spelled(_mentioned(text, asker) or _alike(text, asker), settled=False, text=text)
+    wanted, told, whole = clauses(part)
+    found = _by_clauses(wanted, asker, whole=whole)
+    return found if found.readings or found.text or not told else _by_clauses(told, asker)
+
+
+def _by_clauses(wanted: list[str], asker: Asker, *, whole: bool = False) -> Spelled:
+    found = [(c, readings) for c in wanted if (readings := _clear(c, asker)) is not None]
+    clear = [readings for _, readings in found if readings]
+    if clear and (whole or len(clear) == len(found)):
+        return Spelled(_best_of_each(clear), settled=True)
+    named = [r for c, r in found if r and not _is_vague(c, r)]
+    if clear:
+        return Spelled(_best_of_each(named or clear), settled=True)
+    text = " ".join(canonical(_core(clause, asker)) for clause, _ in found)
+    return Spelled(_mentioned(text, asker) or _alike(text, asker), settled=not text, text=text)
+
+
+def _is_vague(clause: str, readings: _Readings) -> bool:
+    return sounds_vague(clause) or readings[0].match.source is Source.THEME
 
 
 def _core(text: str, asker: Asker) -> str:
@@ -72,8 +77,9 @@ def _core(text: str, asker: Asker) -> str:
 def _equal(part: str, asker: Asker) -> _Readings | None:
     """Spellings equal to the text; empty when it says that nothing is wished; None: no such."""
     vague = asker is Asker.WISH and sounds_vague(part)
-    for text in dict.fromkeys((canonical(part), canonical(_core(part, asker)))):
-        equal = built_in().exact(text)
+    core = _core(part, asker)
+    for text in dict.fromkeys(map(canonical, (part, core, core.removesuffix("n")))):
+        equal = built_in().exact(text) if text else []
         if any(match.source is Source.ABSTAIN for match in equal) and asker is Asker.WISH:
             return []
         if wanted := _in_order(equal, asker, vague=vague):
@@ -87,11 +93,9 @@ def _clear(clause: str, asker: Asker) -> _Readings | None:
     if equal is not None:
         return equal or None
     alike = _alike(clause, asker)
-    return alike if alike and alike[0].score >= _CLEAR else []
-
-
-def _is_sure(readings: _Readings) -> bool:
-    return bool(readings) and readings[0].score >= _SURE_PART
+    if not alike or alike[0].score < _CLEAR:
+        return []
+    return None if alike[0].match.source is Source.ABSTAIN else _named(alike)
 
 
 def _best_of_each(found: list[_Readings]) -> _Readings:
@@ -99,15 +103,19 @@ def _best_of_each(found: list[_Readings]) -> _Readings:
 
 
 def _mentioned(text: str, asker: Asker) -> _Readings:
-    """Known spellings inside a longer text, the longest first; none beside "keine Ahnung"."""
+    """Known spellings inside a longer text, the longest first."""
     words = text.split()
-    found: list[Match] = []
+    found: list[Scored] = []
     for size in range(min(_LONGEST_MENTION, len(words) - 1), 0, -1):
         for start in range(len(words) - size + 1):
             phrase = " ".join(words[start : start + size])
             matches = built_in().exact(phrase) if len(phrase) >= _SHORTEST_MENTION else []
-            found += _in_order(matches, asker, vague=False)
-    return [Scored(match, _MENTIONED) for match in found]
+            share = len(phrase) / len(text)
+            found += [
+                Scored(match, _MENTIONED + (1 - _MENTIONED) * share)
+                for match in _in_order(matches, asker, vague=False)
+            ]
+    return found
 
 
 def _alike(part: str, asker: Asker) -> _Readings:
@@ -120,15 +128,15 @@ def _alike(part: str, asker: Asker) -> _Readings:
         slips = rerank(text, names.at(misspelled(text, built_in_texts())))
         scored = sorted([*scored, *slips], key=lambda reading: -reading.score)
     close = [reading for reading in scored if reading.score >= ALIKE]
-    if asker is Asker.WISH and close and close[0].match.source is Source.ABSTAIN:
-        return []
-    order = _in_order((reading.match for reading in close), asker, vague=False)
-    score = {reading.match: reading.score for reading in close}
-    readings = [Scored(match, score[match]) for match in order]
-    vague = asker is Asker.WISH and sounds_vague(part)
-    if vague and any(reading.match.source is Source.THEME for reading in readings[:3]):
-        readings.sort(key=lambda reading: reading.match.source is not Source.THEME)
-    return readings
+    if asker is Asker.TITLE:
+        return [reading for reading in close if reading.match.source < Source.THEME]
+    if sounds_vague(part) and any(r.match.source is Source.THEME for r in close[:3]):
+        close.sort(key=lambda reading: reading.match.source is not Source.THEME)
+    return close
+
+
+def _named(readings: _Readings) -> _Readings:
+    return [reading for reading in readings if reading.match.codes]
 
 
 def _in_order(matches: Iterable[Match], asker: Asker, *, vague: bool) -> list[Match]:

@@ -19,6 +19,7 @@ from matching.occupations.index import NameIndex, load_index, save_index
 from matching.occupations.model import CodeModel, Example, fit_model, load_model, save_model
 from matching.occupations.tables import (
     LISTS,
+    NOTHING,
     Entry,
     Source,
     built_in_entries,
@@ -110,13 +111,13 @@ def _of_wishes() -> LearnedIndex:
 
 def _learned(entries: list[Entry], progress: Progress | None = None) -> LearnedIndex:
     examples = [Example(entry.text, _shares(entry)) for entry in entries if entry.text]
-    named = [example for example in examples if example.shares]
-    return LearnedIndex(NameIndex(entries), fit_model(named, progress=progress))
+    return LearnedIndex(NameIndex(entries), fit_model(examples, progress=progress))
 
 
 def _shares(entry: Entry) -> dict[str, float]:
-    weights = [_FADING**place for place in range(len(entry.codes))]
-    return {c: w / sum(weights) for c, w in zip(entry.codes, weights, strict=True)}
+    codes = entry.codes or (NOTHING,)
+    weights = [_FADING**place for place in range(len(codes))]
+    return {c: w / sum(weights) for c, w in zip(codes, weights, strict=True)}
 
 
 def _state(titles: Path | None = None) -> str:

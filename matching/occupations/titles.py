@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.occupations.confidence import title_confidence
-from matching.occupations.index import Match
 from matching.occupations.likeness import rerank
 from matching.occupations.normalise import canonical
 from matching.occupations.store import LearnedIndex
@@ -22,7 +21,8 @@ _UNSURE = 0.04
 _SURE = -0.1
 """Log-probability of the best code above which no other title is looked at."""
 
-Heights = list[tuple[Match, float]]
+Heights = list[tuple[tuple[str, ...], float]]
+"""Codes of known titles and how much they count."""
 
 
 def by_model(parts: Sequence[str], known: LearnedIndex) -> list[dict[str, float]]:
@@ -46,8 +46,8 @@ def by_model(parts: Sequence[str], known: LearnedIndex) -> list[dict[str, float]
 def raise_alike(row: NDArray[np.float32], heights: Heights, codes: NDArray[np.uint32]) -> None:
     """Add the highest bonus to each code; each further code of a spelling gets less."""
     bonus: dict[str, float] = {}
-    for match, height in heights:
-        for place, code in enumerate(match.codes):
+    for known, height in heights:
+        for place, code in enumerate(known):
             bonus[code] = max(bonus.get(code, 0.0), height * _FURTHER**place)
     row[np.searchsorted(codes, np.array([*map(int, bonus)], codes.dtype))] += [*bonus.values()]
 
@@ -60,12 +60,12 @@ def shares_of(row: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _heights(texts: Sequence[str], sure: NDArray[np.bool_], known: LearnedIndex) -> list[Heights]:
     """By how much known titles count; those only alike count when the model is unsure."""
-    heights = [[(match, _EQUAL + _ALIKE) for match in known.names.exact(text)] for text in texts]
+    heights = [[(match.codes, _EQUAL + _ALIKE) for match in known.names.exact(text)] for text in texts]
     unsure = [at for at, equal in enumerate(heights) if not equal and not sure[at]]
     near = known.names.nearest([texts[at] for at in unsure], _NEAREST)
     for at, matches in zip(unsure, near, strict=True):
         readings = rerank(texts[at], matches)
-        heights[at] = [(reading.match, _ALIKE * reading.score**4) for reading in readings]
+        heights[at] = [(reading.match.codes, _ALIKE * reading.score**4) for reading in readings]
     return heights
 
 
