@@ -34,14 +34,10 @@ _MOST = 8
 
 
 class Clauses(NamedTuple):
-    """`wanted`: preferred first and reasons last; `told`: what others do or say.
-
-    `whole`: the text is one clause that wants something.
-    """
+    """`wanted`: preferred first and reasons last; `told`: what others do or say."""
 
     wanted: list[str]
     told: list[str]
-    whole: bool
 
 
 def clauses(text: str) -> Clauses:
@@ -50,7 +46,7 @@ def clauses(text: str) -> Clauses:
     kept = [part for part in parts if part and not _REFUSED.search(part)]
     wanted = [part for part in kept if not _OTHERS.search(part)]
     told = [_OTHERS.sub(" ", part).strip() for part in kept if _OTHERS.search(part)]
-    return Clauses(sorted(wanted, key=_precedence), told, whole=wanted == [text.strip()])
+    return Clauses(sorted(wanted, key=_precedence), told)
 
 
 def _precedence(clause: str) -> int:

@@ -57,7 +57,7 @@ _AROUND = frozenset(
     "schaffen schaff haben hab habe hat koennen kann koennte soll sollte muss moeglich mehreren "
     "oder und bitte denke denk glaub glaube finde find egal gut echt wirklich jetzt dann da dort "
     "hier heute immer schon noch weiter weil wenn denn doch aber sondern nur bloss beruf berufe "
-    "bereich branche richtung job jobs ausbildung lehre arbeit digga digger diggah diga alter bro "
+    "erst jahre jahr bereich branche richtung job jobs ausbildung lehre arbeit digga digger diggah diga alter bro "
     "bruder wallah vallah junge ey eh lol haha tja hm hmm naja nun mol wolle moecht gell halt ned "
     "ma wa woll nochmal trotzdem zusammen ganz tag beruflich kleines kleiner helfen sachen".split()
 )
@@ -90,7 +90,8 @@ def _without_town(part: str) -> str:
 
 def wish_core(text: str) -> str:
     """What is left of "ich will was mit ... machen"; may be empty."""
-    kept = [word for word in text.split() if fold(word.strip(_EDGES)) not in _AROUND]
+    bare = ((word, fold(word.strip(_EDGES))) for word in text.split())
+    kept = [word for word, plain in bare if plain not in _AROUND and not plain.isdecimal()]
     return " ".join(kept).strip(_EDGES)
 
 

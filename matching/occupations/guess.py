@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matching.occupations.confidence import guess_confidence
 from matching.occupations.known import learned
-from matching.occupations.likeness import Scored
+from matching.occupations.spelling import Spelled
 from matching.occupations.tables import NOTHING
 from matching.occupations.titles import raise_alike, shares_of
 from matching.reference import place_entry
@@ -18,17 +17,19 @@ _SHOWN = 10
 _UNSURE = 0.12
 
 
-def by_guess(text: str, readings: list[Scored]) -> dict[str, float]:
-    """Codes that a canonical text may mean with their confidence.
+def by_guess(spelled: Spelled) -> dict[str, float]:
+    """Codes that an unsettled text may mean with their confidence.
 
     Empty when none is likely, when the text is rather one that wishes nothing, and for a town.
     """
-    if place_entry(text):
+    if place_entry(spelled.text):
         return {}
     model = learned().model
-    scores = np.log(model.predict([text])[0] + 1e-9)
-    heights = [(r.match.codes or (NOTHING,), _ALIKE * r.score**_POWER) for r in readings]
+    scores = np.log(model.predict([spelled.text])[0] + 1e-9)
+    heights = [(r.match.codes or (NOTHING,), _ALIKE * r.score**_POWER) for r in spelled.readings]
     raise_alike(scores, heights, model.codes)
+    if spelled.mentioned:
+        scores[model.codes == int(NOTHING)] = -np.inf
     share = shares_of(scores)
     best = np.argsort(-share, kind="stable")[:_SHOWN]
     codes = [f"{code:05d}" for code in model.codes[best].tolist()]

@@ -155,7 +155,7 @@ def load_index(folder: Path) -> NameIndex:
 
 def _entry(line: str) -> Entry:
     text, source, codes = line.split("\t")
-    return Entry(text, tuple(codes.split("|")), Source(int(source)))
+    return Entry(text, tuple(filter(None, codes.split("|"))), Source(int(source)))
 
 
 def _joined(text: str) -> str:

@@ -44,13 +44,13 @@ def resolve_each(texts: Sequence[str], *, asker: Asker, top: int) -> list[Resolu
 
 
 def _by_spelling(text: str, *, asker: Asker, top: int) -> Resolution:
-    readings, settled, rest = by_spelling(occupation_part(readable(text)), asker=asker)
-    if settled:
-        sure, ambiguous = _confidence(readings), _is_ambiguous(readings)
+    spelled = by_spelling(occupation_part(readable(text)), asker=asker)
+    if spelled.settled:
+        sure, ambiguous = _confidence(spelled.readings), _is_ambiguous(spelled.readings)
     else:
-        sure = by_guess(rest, readings)
+        sure = by_guess(spelled)
         ambiguous = means_several(tuple(sure))
-    theme = _theme(readings) if sure else None
+    theme = _theme(spelled.readings) if sure else None
     return _answer(text, sure, top=top, ambiguous=ambiguous, theme=theme)
 
 

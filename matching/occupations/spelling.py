@@ -24,6 +24,7 @@ _MENTIONED = 0.5
 _LONGEST_MENTION = 4
 _SHORTEST_MENTION = 4
 _NEAREST = 20
+_MOST_OF = 0.7
 
 _Readings = list[Scored]
 
@@ -32,12 +33,13 @@ class Spelled(NamedTuple):
     """Known spellings that a text means, best first.
 
     `settled`: the answer is clear, and an empty one says that nothing is wished; else what the
-    canonical `text` means is still to be guessed.
+    canonical `text` means is still to be guessed, in which the readings are `mentioned` or not.
     """
 
     readings: _Readings
     settled: bool
     text: str = ""
+    mentioned: bool = False
 
 
 def by_spelling(part: str, *, asker: Asker) -> Spelled:
@@ -49,21 +51,21 @@ def by_spelling(part: str, *, asker: Asker) -> Spelled:
     equal = _equal(part, asker)
     if equal is not None:
         return Spelled(equal, settled=True)
-    wanted, told, whole = clauses(part)
-    found = _by_clauses(wanted, asker, whole=whole)
+    wanted, told = clauses(part)
+    found = _by_clauses(wanted, asker)
     return found if found.readings or found.text or not told else _by_clauses(told, asker)
 
 
-def _by_clauses(wanted: list[str], asker: Asker, *, whole: bool = False) -> Spelled:
+def _by_clauses(wanted: list[str], asker: Asker) -> Spelled:
     found = [(c, readings) for c in wanted if (readings := _clear(c, asker)) is not None]
-    clear = [readings for _, readings in found if readings]
-    if clear and (whole or len(clear) == len(found)):
-        return Spelled(_best_of_each(clear), settled=True)
-    named = [r for c, r in found if r and not _is_vague(c, r)]
+    clear = [(c, readings) for c, readings in found if readings]
     if clear:
-        return Spelled(_best_of_each(named or clear), settled=True)
+        clear.sort(key=lambda entry: _is_vague(*entry))
+        return Spelled(_best_of_each([readings for _, readings in clear]), settled=True)
     text = " ".join(canonical(_core(clause, asker)) for clause, _ in found)
-    return Spelled(_mentioned(text, asker) or _alike(text, asker), settled=not text, text=text)
+    mentioned = _mentioned(text, asker)
+    readings = mentioned or _alike(text, asker)
+    return Spelled(readings, settled=not text, text=text, mentioned=mentioned != [])
 
 
 def _is_vague(clause: str, readings: _Readings) -> bool:
@@ -90,12 +92,26 @@ def _equal(part: str, asker: Asker) -> _Readings | None:
 def _clear(clause: str, asker: Asker) -> _Readings | None:
     """Spellings that a clause surely means, else empty; None when it wishes nothing."""
     equal = _equal(clause, asker)
+    if asker is Asker.WISH and _is_idle(clause) and (not equal or _is_vague(clause, equal)):
+        return None
     if equal is not None:
         return equal or None
     alike = _alike(clause, asker)
     if not alike or alike[0].score < _CLEAR:
         return []
-    return None if alike[0].match.source is Source.ABSTAIN else _named(alike)
+    if alike[0].match.source is not Source.ABSTAIN:
+        return _named(alike)
+    return None if len(alike[0].match.text) > _MOST_OF * len(canonical(clause)) else []
+
+
+def _is_idle(clause: str) -> bool:
+    """Whether the clause says in several words that nothing is wished, and names no occupation."""
+    text = canonical(clause)
+    words = text.split()
+    phrases = (" ".join(words[at : at + n]) for n in (3, 2) for at in range(len(words) - n + 1))
+    if not any(m.source is Source.ABSTAIN for p in phrases for m in built_in().exact(p)):
+        return False
+    return all(r.match.source is Source.THEME for r in _mentioned(text, Asker.WISH))
 
 
 def _best_of_each(found: list[_Readings]) -> _Readings:

@@ -55,13 +55,16 @@ def raise_alike(row: NDArray[np.float32], heights: Heights, codes: NDArray[np.ui
 def shares_of(row: NDArray[np.float32]) -> NDArray[np.float32]:
     """Log-weights of the codes -> shares that sum to 1."""
     share: NDArray[np.float32] = np.exp(row - row.max())
-    return share / share.sum()
+    share /= share.sum()
+    return share
 
 
 def _heights(texts: Sequence[str], sure: NDArray[np.bool_], known: LearnedIndex) -> list[Heights]:
     """By how much known titles count; those only alike count when the model is unsure."""
-    heights = [[(match.codes, _EQUAL + _ALIKE) for match in known.names.exact(text)] for text in texts]
-    unsure = [at for at, equal in enumerate(heights) if not equal and not sure[at]]
+    heights = [
+        [(match.codes, _EQUAL + _ALIKE) for match in known.names.exact(text)] for text in texts
+    ]
+    unsure = [at for at, same in enumerate(heights) if not same and not sure[at]]
     near = known.names.nearest([texts[at] for at in unsure], _NEAREST)
     for at, matches in zip(unsure, near, strict=True):
         readings = rerank(texts[at], matches)
