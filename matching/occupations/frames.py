@@ -43,23 +43,24 @@ _ADVERTISEMENT = re.compile(
     re.IGNORECASE,
 )
 _AROUND = frozenset(
-    "ich i isch ick icke wir mein meine mir mich mi sich man du dich uns es das dass was etwas wat "
-    "irgendwas irgendetwas irgendwie irgendwo irgend irgendein irgendeine irgendwann eigentlich "
-    "vielleicht vllt evtl eventuell gern gerne liebsten lieber am eher also ja jo hallo hi hey so "
-    "sowas mal auch unbedingt spaeter einfach halt eben ein eine einen einem einer eines nen ne "
-    "als wie moechte moecht moechten will wollen wuerde wuerd haette haett waere werde werd wird "
-    "werden wern wer mag liebe lieb interessiere interessieren interessiert interesse fuer an in "
-    "im bei beim zu zur zum auf mit von vom aus um der die den dem des wunsch wuensche wuensch "
-    "traum traeume bin ist sein war waer suche such plane want would like to be become work as a an "
-    "the my dream is and something with working of hauptsache hauptsaechlich viel viele vielen "
-    "mehr meist sehr total richtig voll bisschen bissl krass krasses cool cooles toll geil geiles "
-    "machen mache mach macht tun tue lernen lerne arbeiten arbeite arbeitet gearbeitet schaffe "
-    "schaffen schaff haben hab habe hat koennen kann koennte soll sollte muss moeglich mehreren "
-    "oder und bitte denke denk glaub glaube finde find egal gut echt wirklich jetzt dann da dort "
-    "hier heute immer schon noch weiter weil wenn denn doch aber sondern nur bloss beruf berufe "
-    "erst jahre jahr bereich branche richtung job jobs ausbildung lehre arbeit digga digger diggah diga alter bro "
-    "bruder wallah vallah junge ey eh lol haha tja hm hmm naja nun mol wolle moecht gell halt ned "
-    "ma wa woll nochmal trotzdem zusammen ganz tag beruflich kleines kleiner helfen sachen".split()
+    "ich i isch ick icke wir mein meine mir mich mi sich man du dich uns es das dass was etwas "
+    "wat irgendwas irgendetwas irgendwie irgendwo irgend irgendein irgendeine irgendwann "
+    "eigentlich vielleicht vllt evtl eventuell gern gerne liebsten lieber am eher also ja jo "
+    "hallo hi hey so sowas mal auch unbedingt spaeter einfach halt eben ein eine einen einem "
+    "einer eines nen ne als wie moechte moecht moechten will wollen wuerde wuerd haette haett "
+    "waere werde werd wird werden wern wer mag liebe lieb interessiere interessieren "
+    "interessiert interesse fuer an in im bei beim zu zur zum auf mit von vom aus um der die "
+    "den dem des wunsch wuensche wuensch traum traeume bin ist sein war waer suche such plane "
+    "want would like to be become work as a the my dream is and something with working of "
+    "hauptsache hauptsaechlich viel viele vielen mehr meist sehr total richtig voll bisschen "
+    "bissl krass krasses cool cooles toll geil geiles machen mache mach macht tun tue lernen "
+    "lerne arbeiten arbeite arbeitet gearbeitet schaffe schaffen schaff haben hab habe hat "
+    "koennen kann koennte soll sollte muss moeglich mehreren oder und bitte denke denk glaub "
+    "glaube finde find egal gut echt wirklich jetzt dann da dort hier heute immer schon noch "
+    "weiter weil wenn denn doch aber sondern nur bloss beruf berufe erst jahre jahr bereich "
+    "branche richtung job jobs ausbildung lehre arbeit digga digger diggah diga alter bro "
+    "bruder wallah vallah junge ey eh lol haha tja hm hmm naja nun mol wolle gell ned ma wa "
+    "woll nochmal trotzdem zusammen ganz tag beruflich kleines kleiner helfen sachen".split()
 )
 """Words around a wish that say nothing about the occupation, folded."""
 _VAGUE = re.compile(

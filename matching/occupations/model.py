@@ -23,11 +23,11 @@ from matching.occupations.vectors import Vectors, learn_vectors, load_vectors, s
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-_RAREST = 3
+_RAREST = 2
 """A feature must occur in so many titles to be learned."""
 _BATCH = 512
-_ROUNDS = 5
-_STEP = 4.0
+_ROUNDS = 6
+_STEP = 6.0
 _SHARPNESS = 8.0
 _ARRAYS = ("codes", "parts", "weights")
 

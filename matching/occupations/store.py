@@ -35,7 +35,7 @@ Progress = Callable[[int, int], None]
 _TITLES = "title_index"
 _WISHES = "wish_index"
 _STATE = "state.txt"
-_LAYOUT = 6
+_LAYOUT = 7
 _FADING = 0.6
 """Each further code of a spelling counts so much of the one before."""
 
@@ -102,16 +102,22 @@ def _write(made: LearnedIndex, folder: Path, state: str) -> Path:
 def _of_titles(progress: Progress | None = None) -> LearnedIndex:
     entries = [*own_entries(), *name_entries(), *title_entries()]
     known = [entry for entry in entries if entry.source not in (Source.THEME, Source.ABSTAIN)]
-    return _learned(known, progress)
+    titles = [entry for entry in known if entry.source not in (Source.SPOKEN, Source.FOREIGN)]
+    return LearnedIndex(NameIndex(known), _model_of(titles, progress))
 
 
 def _of_wishes() -> LearnedIndex:
-    return _learned(built_in_entries())
+    return learn(built_in_entries())
 
 
-def _learned(entries: list[Entry], progress: Progress | None = None) -> LearnedIndex:
+def learn(entries: list[Entry]) -> LearnedIndex:
+    """An index and a model of the same entries."""
+    return LearnedIndex(NameIndex(entries), _model_of(entries))
+
+
+def _model_of(entries: list[Entry], progress: Progress | None = None) -> CodeModel:
     examples = [Example(entry.text, _shares(entry)) for entry in entries if entry.text]
-    return LearnedIndex(NameIndex(entries), fit_model(examples, progress=progress))
+    return fit_model(examples, progress=progress)
 
 
 def _shares(entry: Entry) -> dict[str, float]:
