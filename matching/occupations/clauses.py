@@ -12,7 +12,8 @@ from typing import NamedTuple
 _BORDER = re.compile(
     r"\s*[,;.!?…:–]+\s+|\s+[-&|/]+\s+|\s*[;|]\s*|,|\s*/\s*(?=[A-ZÄÖÜ])"
     r"|(?<!-)\s+(?:oder|or|und|and|sowie|bzw\.?)\s+"
-    r"|\s*\b(?=(?:aber|sondern|lieber|eher|vielleicht|vllt|evtl|eventuell|weil|denn|but|"
+    r"|(?<!\baber)(?<!\baber )\s*\b"
+    r"(?=(?:aber|sondern|lieber|eher|vielleicht|vllt|evtl|eventuell|weil|denn|but|"
     r"hauptsache|ohne|außer|statt|anstatt)\b)"
     r"|(?<=ahnung)\s+|(?<=nicht genau)\s+|(?<=noch nicht)\s+(?!genau|so\b|ganz|wirklich)",
     re.IGNORECASE,
