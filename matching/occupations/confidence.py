@@ -1,8 +1,9 @@
-"""How sure an answer is: likeness and shares of the model -> the share of such answers right.
+"""How sure an answer is: likeness, or the share a model gives -> the share of such answers right.
 
-Measured on held-back texts (November 2026). Wishes: every spelling of the built-in lists once held
-out of index and model in a fifth (with misspelled ones and sentences, 3,500 answers), checked on
-another fifth by a test. Titles: 362 titles of vacancies and survey answers with the import, checked on the other half.
+Measured on held-back texts (November 2026). Wishes: each fifth of the spellings of the built-in
+lists held out of index and model, beside misspelled known names and sentences (3,500 answers of
+two fifths), checked on a third one by a test. Titles: half of 694 titles of vacancies and survey
+answers against an import, checked on the other half.
 """
 
 from __future__ import annotations

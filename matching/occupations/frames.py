@@ -63,6 +63,21 @@ _AROUND = frozenset(
     "woll nochmal trotzdem zusammen ganz tag beruflich kleines kleiner helfen sachen".split()
 )
 """Words around a wish that say nothing about the occupation, folded."""
+_AROUND_ABROAD = frozenset(
+    map(
+        fold,
+        "ben benim bir olmak olarak istiyorum isterim istiyom hayalim hayal calismak çalışmak "
+        "yapmak ile ilgili şey bişey birşey я хочу бути стати працювати мрія мрію моя хотів хотіла "
+        "би щось з із хотел хотела бы быть стать работать мечта мечтаю что то с со в на у как як "
+        "chcę chciałbym chciałabym być zostać pracować jako coś ze moje marzenie chce byc zostac "
+        "vreau să sa fiu devin lucrez lucra ca aș vrea ceva cu visul meu doresc "
+        "أريد اريد أن ان أصبح اصبح أكون اكون أعمل اعمل بدي صير كون حلمي شي شيء مع في "
+        "می خواهم میخواهم میخوام بشم شوم باشم کار کنم دوست دارم من یک با در چیزی "
+        "i'd wanna gonna getting someone who love maybe".split(),
+    )
+)
+"""The same in the languages of `foreign.csv`."""
+_FILLING = _AROUND | _AROUND_ABROAD
 _VAGUE = re.compile(
     r"\b(?:was|etwas|irgendwas|irgendetwas|irgendwo|something|arbeiten|arbeit|richtung|bereich|"
     r"branche|interessiere|machen|zu tun)\b|^(?:im|in|bei|beim|mit|am|auf|an)\b",
@@ -92,7 +107,7 @@ def _without_town(part: str) -> str:
 def wish_core(text: str) -> str:
     """What is left of "ich will was mit ... machen"; may be empty."""
     bare = ((word, fold(word.strip(_EDGES))) for word in text.split())
-    kept = [word for word, plain in bare if plain not in _AROUND and not plain.isdecimal()]
+    kept = [word for word, plain in bare if plain not in _FILLING and not plain.isdecimal()]
     return " ".join(kept).strip(_EDGES)
 
 

@@ -13,6 +13,7 @@ _SOUNDS = (
     (re.compile(r"eu(?=r$)|euse?$"), "oe"),
     (re.compile(r"t?sch|tch|sh"), "x"),
     (re.compile(r"ch(?=[ao])|ck|cc|qu|kk|c(?=[aoukrtl])"), "k"),
+    (re.compile(r"kh"), "h"),
     (re.compile(r"ph|v|w"), "f"),
     (re.compile(r"th|dt|tt"), "t"),
     (re.compile(r"tz|ts|c(?=[eiy])"), "z"),

@@ -33,7 +33,7 @@ def test_refusal_alone_is_no_wish(text: str) -> None:
 
 def test_preferred_clause_comes_first_and_reason_last() -> None:
     found = clauses("weil ich Tiere mag, Koch, aber lieber Maurer")
-    assert found.wanted == ["lieber Maurer", "Koch", "weil ich Tiere mag"]
+    assert found.wanted == ["aber lieber Maurer", "Koch", "weil ich Tiere mag"]
 
 
 def test_clause_about_others_is_kept_apart() -> None:

@@ -21,12 +21,12 @@ FIFTH = 3
 ASKED = 300
 LETTERS = "aeiounrstlhkmdbg"
 WISHES = (Source.SPOKEN, Source.NAME, Source.FOREIGN, Source.THEME)
-TITLES = (Source.NAME, Source.FURTHER_NAME)
 FULL = 40
 LONG = 6
 """Answers that a fifth of the scale needs to be judged."""
 
 Answer = tuple[float, bool]
+Question = tuple[str, tuple[str, ...]]
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_confidence_of_wishes_is_off_by_less_than_a_tenth(
     spellings: dict[str, list[Entry]], held_back: set[str]
 ) -> None:
     answers: list[Answer] = []
-    for text, meant in _questions(spellings, held_back):
+    for text, meant in _wishes(spellings, held_back):
         found = resolve(text).candidates
         if found:
             answers.append((found[0].confidence, found[0].kldb.startswith(meant)))
@@ -75,11 +75,10 @@ def test_confidence_of_titles_is_off_by_less_than_a_tenth(
     spellings: dict[str, list[Entry]], held_back: set[str]
 ) -> None:
     answers: list[Answer] = []
-    for entry in _sample(spellings, held_back, TITLES):
-        found = resolve(entry.text, asker=Asker.TITLE).candidates
+    for text, meant in _titles(spellings, held_back):
+        found = resolve(text, asker=Asker.TITLE).candidates
         if found:
-            right = found[0].kldb.startswith(_meant(spellings, entry))
-            answers.append((found[0].confidence, right))
+            answers.append((found[0].confidence, found[0].kldb.startswith(meant)))
     _expect_honest(answers)
 
 
@@ -93,20 +92,29 @@ def _expect_honest(answers: list[Answer]) -> None:
     assert fmean(off.values()) < 0.1, off
 
 
-def _questions(
-    spellings: dict[str, list[Entry]], held_back: set[str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _wishes(spellings: dict[str, list[Entry]], held_back: set[str]) -> Iterator[Question]:
     for entry in _sample(spellings, held_back, WISHES):
         meant = _meant(spellings, entry)
         yield entry.text, meant
         if entry.source is Source.THEME:
             yield f"ich will was mit {entry.text} machen", meant
+    for text, meant in _misspelled(spellings, held_back):
+        yield text, meant
+        yield f"ich würde gern {text} lernen, mein Bruder ist Koch", meant
+
+
+def _titles(spellings: dict[str, list[Entry]], held_back: set[str]) -> Iterator[Question]:
+    for entry in _sample(spellings, held_back, (Source.NAME,)):
+        yield entry.text, _meant(spellings, entry)
+    yield from _misspelled(spellings, held_back)
+
+
+def _misspelled(spellings: dict[str, list[Entry]], held_back: set[str]) -> Iterator[Question]:
     chance = random.Random(1)
-    known = [e for e in guess.learned().names.entries if e.source <= Source.NAME]
-    for entry in chance.sample([e for e in known if len(e.text) > LONG], ASKED):
-        wrong = _misspelled(entry.text, chance)
-        yield wrong, _meant(spellings, entry)
-        yield f"ich würde gern {wrong} lernen, mein Bruder ist Koch", _meant(spellings, entry)
+    known = [e for key in sorted(spellings) if key not in held_back for e in spellings[key]]
+    named = [e for e in known if e.source <= Source.NAME and len(e.text) > LONG]
+    for entry in chance.sample(named, ASKED):
+        yield _with_slips(entry.text, chance), _meant(spellings, entry)
 
 
 def _sample(
@@ -129,7 +137,7 @@ def _meant(spellings: dict[str, list[Entry]], entry: Entry) -> tuple[str, ...]:
     return tuple(code[:4] for other in same for code in other.codes[:2])
 
 
-def _misspelled(text: str, chance: random.Random) -> str:
+def _with_slips(text: str, chance: random.Random) -> str:
     letters = list(text)
     for _ in range(1 + (len(text) > 8)):
         at = chance.randrange(len(letters))
