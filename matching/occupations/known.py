@@ -22,12 +22,6 @@ def learned() -> LearnedIndex:
     return wish_index()
 
 
-@cache
-def built_in_texts() -> list[str]:
-    """The spellings of the built-in index, in the order of its entries."""
-    return [entry.text for entry in built_in().entries]
-
-
 def imported() -> LearnedIndex | None:
     """The index of the imported titles in use, None when nothing was imported."""
     return _imported(active_imports())

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from matching.occupations.clauses import clauses
 from matching.occupations.frames import sounds_vague, wish_core
 from matching.occupations.index import Match
-from matching.occupations.known import built_in, built_in_texts, learned
-from matching.occupations.likeness import Scored, misspelled, rerank
+from matching.occupations.known import built_in, learned
+from matching.occupations.likeness import Scored, rerank
 from matching.occupations.normalise import canonical
 from matching.occupations.resolution import Asker
 from matching.occupations.tables import Source
@@ -138,11 +138,7 @@ def _alike(part: str, asker: Asker) -> _Readings:
     text = canonical(_core(part, asker))
     if not text:
         return []
-    names = learned().names
-    scored = rerank(text, names.nearest([text], _NEAREST)[0])
-    if not scored or scored[0].score < _CLEAR:
-        slips = rerank(text, names.at(misspelled(text, built_in_texts())))
-        scored = sorted([*scored, *slips], key=lambda reading: -reading.score)
+    scored = rerank(text, learned().names.nearest([text], _NEAREST)[0])
     close = [reading for reading in scored if reading.score >= ALIKE]
     if asker is Asker.TITLE:
         return [reading for reading in close if reading.match.source < Source.THEME]

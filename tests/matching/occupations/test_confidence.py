@@ -54,7 +54,6 @@ def seen(spellings: dict[str, list[Entry]], held_back: set[str]) -> Iterator[Non
     made = learn(kept)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(spelling, "built_in", lambda: made.names)
-        patch.setattr(spelling, "built_in_texts", lambda: [e.text for e in made.names.entries])
         patch.setattr(spelling, "learned", lambda: made)
         patch.setattr(guess, "learned", lambda: made)
         yield
