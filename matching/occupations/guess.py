@@ -14,7 +14,7 @@ from matching.reference import place_entry
 _ALIKE = 10.0
 _POWER = 2
 _SHOWN = 10
-_UNSURE = 0.12
+_UNSURE = 0.08
 
 
 def by_guess(spelled: Spelled) -> dict[str, float]:
