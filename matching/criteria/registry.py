@@ -6,10 +6,12 @@ from matching.criteria.grades import Grades
 from matching.criteria.hours import Hours
 from matching.criteria.interests import InterestFit
 from matching.criteria.kind import Kind
+from matching.criteria.licence import Licence
 from matching.criteria.occupation import OccupationFit
 from matching.criteria.shapes import Criterion
 from matching.criteria.start import Start
 from matching.criteria.strengths import Strengths
+from matching.criteria.support import Support
 from matching.criteria.travel import Travel
 
 CRITERIA: tuple[Criterion, ...] = (
@@ -23,4 +25,6 @@ CRITERIA: tuple[Criterion, ...] = (
     GermanLevel(),
     Strengths(),
     Kind(),
+    Licence(),
+    Support(),
 )

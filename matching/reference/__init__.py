@@ -2,6 +2,7 @@
 
 from matching.reference.active_imports import use_imports
 from matching.reference.classification import group_titles, kldb_titles
+from matching.reference.employer_support import support_named
 from matching.reference.imports import ImportReport, write_postcodes, write_titles
 from matching.reference.interests import holland_code, interests_of
 from matching.reference.kinds import NameKind, OccupationKind
@@ -42,6 +43,7 @@ __all__ = [
     "postcode_rows",
     "similarity",
     "specialisms",
+    "support_named",
     "task_families",
     "tasks_by_code",
     "tasks_by_occupation",
