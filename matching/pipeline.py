@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from matching.columns import PlaceColumns, place_columns
-from matching.criteria import CRITERIA
+from matching.criteria import CRITERIA, Criterion, criteria_in_use
 from matching.domain import TrainingPlace
 from matching.explain import Excluded, Explainer, Match
 from matching.filters import Filters
@@ -61,6 +61,11 @@ class Market:
         """The places in the order of the columns."""
         return self.columns.places
 
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria of the index."""
+        return self.scorer.index.criteria.ordered
+
 
 @dataclass(frozen=True, slots=True)
 class PersonMatches:
@@ -87,7 +92,7 @@ class Run:
 def prepare(places: Iterable[TrainingPlace], on: date) -> Market:
     """A market of understood places for one day."""
     columns = place_columns(places, on)
-    scorer = Scorer(build_index(columns, CRITERIA))
+    scorer = Scorer(build_index(columns, criteria_in_use()))
     return Market(columns, Screen(columns), scorer, Sieve(columns))
 
 
@@ -101,7 +106,7 @@ def match(
     """Match understood people to a market; `progress` is told the number of people done."""
     profile = options.profile
     check_complete(profile, [criterion.name for criterion in CRITERIA])
-    explainer = Explainer(CRITERIA, profile, options.on)
+    explainer = Explainer(market.criteria, profile, options.on)
     people = [
         seeker.asked_on(options.on)
         for seeker in sorted(seekers, key=lambda seeker: seeker.person_id)

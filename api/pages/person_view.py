@@ -93,6 +93,7 @@ def person_view(found: Overview) -> PersonView:
         place_view(
             match,
             result.open_places.records[match.place_id],
+            home=record.postcode,
             profile=result.profile,
             on=result.on,
         )

@@ -12,7 +12,8 @@ from matching.criteria.shapes import Criterion
 from matching.criteria.start import Start
 from matching.criteria.strengths import Strengths
 from matching.criteria.support import Support
-from matching.criteria.travel import Travel
+from matching.criteria.travel import ListedTravel, Travel
+from matching.reference import travel_times
 
 CRITERIA: tuple[Criterion, ...] = (
     OccupationFit(),
@@ -28,3 +29,12 @@ CRITERIA: tuple[Criterion, ...] = (
     Licence(),
     Support(),
 )
+
+
+def criteria_in_use() -> tuple[Criterion, ...]:
+    """The criteria over the imported lists: travel times give the way another shape."""
+    if not len(travel_times()):
+        return CRITERIA
+    return tuple(
+        ListedTravel() if isinstance(criterion, Travel) else criterion for criterion in CRITERIA
+    )

@@ -48,10 +48,10 @@ def test_the_points_are_a_bar_and_a_table_that_add_up(page: str) -> None:
     total = float(re.findall(r"Wie die ([\d,]+) Punkte", first)[0].replace(",", "."))
     reached = sum(float(points.replace(",", ".")) for points, _ in parts)
     possible = sum(float(highest.replace(",", ".")) for _, highest in parts)
-    assert len(parts) == 10
+    assert len(parts) == 12
     assert reached == pytest.approx(total, abs=0.5)
     assert possible == pytest.approx(100, abs=0.5)
-    assert first.count("<meter ") == 10
+    assert first.count("<meter ") == 12
 
 
 def test_what_is_unknown_is_marked(page: str) -> None:
@@ -110,7 +110,21 @@ def test_the_page_works_without_script_and_inline_style(page: str) -> None:
     assert "<script" not in page
     assert " style=" not in page
     assert "<style" not in page
-    assert re.findall(r'(?:src|href)="(?:https?:)?//(?!amsel\.example)[^"]*"', page) == []
+    assert re.findall(r'<(?!a )[^>]*(?:src|href)="(?:https?:)?//[^"]*"', page) == []
+
+
+def test_the_way_can_be_checked_by_who_opens_the_link(page: str) -> None:
+    """P1 lives in 61250; V1 lies there too, V2 in 61267."""
+    links = re.findall(r"<li>Etwa [^<]+ geschätzt [^<]+<a ([^>]+)>([^<]+)</a></li>", page)
+    assert links[0] == (
+        (
+            'href="https://www.bahn.de/buchung/fahrplan/suche#sts=true'
+            '&amp;so=61250%20Usingen&amp;zo=61267%20Neu-Anspach" rel="noreferrer noopener"'
+        ),
+        "Verbindung bei bahn.de prüfen",
+    )
+    outside = re.findall(r'<a [^>]*href="https://[^>]+>', page)
+    assert all('rel="noreferrer' in link for link in outside)
 
 
 def test_every_anchor_is_there_once(page: str) -> None:
