@@ -28,7 +28,8 @@ from matching.wording import MOBILITY
 
 LIMIT_WHEN_UNKNOWN_MINUTES = 60
 SHORTEST_LIMIT_MINUTES = 1  # "no way at all" must not divide by zero
-SCORE_AT_LIMIT = 0.5
+LOSS_AT_LIMIT = 0.5
+SCORE_AT_LIMIT = 1.0 / (1.0 + LOSS_AT_LIMIT)
 NEVER = Pace(inf, 0.0)  # a mode that the person does not have
 FIRST_BUS, LAST_BUS = time(6, 30), time(21, 0)
 
@@ -73,7 +74,7 @@ class Travel(ByPair):
 
     @staticmethod
     def formula(person: Floats, place: Floats) -> Floats:
-        """One half at the person's limit, more within it, quickly less beyond it."""
+        """Two thirds at the person's limit, more within it, quickly less beyond it."""
         x, y, z = place[0] - person[0], place[1] - person[1], place[2] - person[2]
         kilometres = np.maximum(np.sqrt(x * x + y * y + z * z), NEAREST_KM)
         minutes = np.minimum(
@@ -81,7 +82,8 @@ class Travel(ByPair):
             np.minimum(person[8] + person[9] * kilometres, person[10] + person[11] * kilometres),
         )
         share = minutes / person[3]
-        scores: Floats = 1.0 / (1.0 + share * share * share)
+        square = share * share
+        scores: Floats = 1.0 / (1.0 + LOSS_AT_LIMIT * square * square)
         return scores
 
     def assess(
@@ -133,7 +135,8 @@ class ListedTravel(ByCategory):
         traveller = _as_traveller(person_code)
         minutes = travel_minutes(traveller.home, traveller.modes, self._goals(place_codes))
         share = minutes / _limit(traveller.limit)
-        scores: Floats = 1.0 / (1.0 + share * share * share)
+        square = share * share
+        scores: Floats = 1.0 / (1.0 + LOSS_AT_LIMIT * square * square)
         return scores
 
     def _goals(self, place_codes: tuple[Hashable, ...]) -> Goals:

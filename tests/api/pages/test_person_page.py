@@ -186,14 +186,14 @@ def test_what_more_minutes_would_open_is_a_plain_list(
         wishes=("Fleischer",),
         postcode="61348",
         mobility=(Mobility.TRANSIT,),
-        max_travel_minutes=20,
+        max_travel_minutes=60,
     )
     import_records(county, [person, far], scope=DEMO)
     key = get_person_by_key(county, DEMO, person_id="W").id
     with serve(county) as client:
         text = client.get(f"/people/{key}").text
     part = text.split('id="lockern"')[1].split("</section>", maxsplit=1)[0]
-    assert "<summary>+30 Minuten: 1 mehr</summary>" in part
-    assert "<strong>+30 Minuten:</strong> 1 mehr" in part
+    assert "<summary>+15 Minuten: 1 mehr, und anderes</summary>" in part
+    assert "<strong>+15 Minuten:</strong> 1 mehr" in part
     assert "zum Beispiel Bäcker/in am Hang" in part
     assert "<script" not in part

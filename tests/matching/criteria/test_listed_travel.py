@@ -109,7 +109,7 @@ def test_an_early_shift_still_raises_the_question_whether_a_bus_runs() -> None:
 def test_what_if_counts_with_the_listed_times() -> None:
     """By the estimate of 45 minutes the place would be in reach already."""
     person = PersonRecord(
-        person_id="p", postcode=USINGEN, mobility=(Mobility.TRANSIT,), max_travel_minutes=75
+        person_id="p", postcode=USINGEN, mobility=(Mobility.TRANSIT,), max_travel_minutes=60
     )
     seeker = understand_people([person.to_seeker()])[0]
     found = what_if(seeker, market(BAD_HOMBURG), Options(ON, profile=load("weg")))
