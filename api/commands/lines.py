@@ -16,8 +16,8 @@ def line_of(value: Mapping[str, object]) -> str:
 
 
 def match_json(match: "Match") -> dict[str, object]:
-    """One person and place."""
-    return {
+    """One person and place; `spread` only where the order was spread."""
+    line: dict[str, object] = {
         "person_id": match.person_id,
         "rank": match.rank,
         "place_id": match.place_id,
@@ -28,6 +28,9 @@ def match_json(match: "Match") -> dict[str, object]:
         "conditions": _conditions(match.conditions),
         "gaps": list(match.gaps),
     }
+    if match.spread is not None:
+        line["spread"] = {"rank_by_score": match.spread.rank_by_score, "text": match.spread.text}
+    return line
 
 
 def excluded_json(excluded: "Excluded") -> dict[str, object]:

@@ -40,6 +40,10 @@ def match_command(  # noqa: PLR0913 the options of the verb
     fold: Annotated[
         bool, typer.Option("--fold", help="Plätze eines Betriebs im selben Beruf zusammenfassen.")
     ] = False,
+    spread: Annotated[
+        bool,
+        typer.Option("--spread", help="Reihenfolge entzerren: auf ähnlich gute Plätze verteilen."),
+    ] = False,
     strict: Strict = False,
 ) -> None:
     """Read both files, match, write one line for each person and place."""
@@ -49,7 +53,12 @@ def match_command(  # noqa: PLR0913 the options of the verb
     from matching.profiles import load
 
     options = Options(
-        on=day_of(on), top=top, profile=load(profile), fold=fold, with_excluded=excluded is not None
+        on=day_of(on),
+        top=top,
+        profile=load(profile),
+        fold=fold,
+        spread=spread,
+        with_excluded=excluded is not None,
     )
     check_distinct(inputs=(people, places), outputs=(output, excluded))
     use_imported_lists()
