@@ -10,7 +10,6 @@ from datetime import date
 
 import numpy as np
 
-from matching.congestion import Spread
 from matching.criteria import Assessment, Criterion
 from matching.domain import TrainingPlace, YoungPerson
 from matching.profiles import Profile, Thresholds
@@ -46,7 +45,6 @@ class Match:
     """One person and one place: a suggestion with everything that speaks for and against it.
 
     `score` and `coverage` are 0 to 1; `coverage` is the share of weight that rests on known facts.
-    Ranks follow the score, unless `spread` says that the cohort was spread and why this rank.
     """
 
     person_id: str
@@ -58,7 +56,6 @@ class Match:
     contributions: tuple[Contribution, ...]
     conditions: tuple[Condition, ...]
     gaps: tuple[str, ...]
-    spread: Spread | None = None
 
 
 @dataclass(frozen=True, slots=True)

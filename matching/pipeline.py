@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from matching.columns import PlaceColumns, place_columns
-from matching.congestion import WIDER, Candidates, Order, spread
+from matching.congestion import WIDER, Candidates, Order, Spread, spread
 from matching.criteria import CRITERIA, Criterion, criteria_in_use
 from matching.domain import TrainingPlace
 from matching.explain import Excluded, Explainer, Match
@@ -77,6 +77,8 @@ class PersonMatches:
     """The result of one person; `excluded` is empty unless the options ask for it.
 
     With filters, only what they leave is ranked and counted; `filters` says what they did.
+    `spread` has a note for each match where the cohort was spread; ranks then follow the scores
+    only nearly.
     """
 
     person_id: str
@@ -84,6 +86,7 @@ class PersonMatches:
     excluded_count: int
     excluded: tuple[Excluded, ...]
     filters: tuple[FilterNote, ...] = ()
+    spread: tuple[Spread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,22 +200,14 @@ def _match_some(
         order = orders.get(seeker.person_id)
         shown = ranking if order is None else ranking.at(order.positions)
         matches = explainer.matches(seeker, shown, market.places)
-        if order is not None:
-            matches = _noted(matches, order)
         yield PersonMatches(
             person_id=seeker.person_id,
             matches=matches if narrowed is None else _marked(matches, shown, narrowed),
             excluded_count=len(rows),
             excluded=_excluded(seeker, market, rows) if options.with_excluded else (),
             filters=() if narrowed is None else narrowed.notes(excluded),
+            spread=() if order is None else order.notes,
         )
-
-
-def _noted(matches: tuple[Match, ...], order: Order) -> tuple[Match, ...]:
-    """The matches with why they stand where they stand."""
-    return tuple(
-        replace(match, spread=note) for match, note in zip(matches, order.notes, strict=True)
-    )
 
 
 def _marked(matches: tuple[Match, ...], ranking: Ranking, narrowed: Narrowed) -> tuple[Match, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from matching.congestion import Spread
     from matching.explain import Contribution, Excluded, Match
     from matching.occupations import Resolution
     from matching.rules import Condition, ProgrammeAnswer
@@ -15,8 +16,8 @@ def line_of(value: Mapping[str, object]) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def match_json(match: "Match") -> dict[str, object]:
-    """One person and place; `spread` only where the order was spread."""
+def match_json(match: "Match", spread: "Spread | None" = None) -> dict[str, object]:
+    """One person and place; with `spread` why it stands elsewhere than by score."""
     line: dict[str, object] = {
         "person_id": match.person_id,
         "rank": match.rank,
@@ -28,8 +29,8 @@ def match_json(match: "Match") -> dict[str, object]:
         "conditions": _conditions(match.conditions),
         "gaps": list(match.gaps),
     }
-    if match.spread is not None:
-        line["spread"] = {"rank_by_score": match.spread.rank_by_score, "text": match.spread.text}
+    if spread is not None:
+        line["spread"] = {"rank_by_score": spread.rank_by_score, "text": spread.text}
     return line
 
 

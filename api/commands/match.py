@@ -91,8 +91,10 @@ def _write(
     matches = files.enter_context(results_to(output))
     removed = files.enter_context(results_to(excluded)) if excluded else None
     results = run().results
-    found = chain.from_iterable(one.matches for one in results)
-    matches.writelines(line_of(match_json(match)) for match in found)
+    for one in results:
+        notes = one.spread or (None,) * len(one.matches)
+        found = zip(one.matches, notes, strict=True)
+        matches.writelines(line_of(match_json(match, note)) for match, note in found)
     if removed:
         pairs = chain.from_iterable(
             sorted(one.excluded, key=lambda pair: pair.place_id) for one in results

@@ -112,6 +112,11 @@ class ListedTravel(ByCategory):
         """Begin without places."""
         self._seen: tuple[tuple[Hashable, ...], Goals] = ((), Goals.of([]))
 
+    @property
+    def explanation(self) -> str:
+        """The text of `Travel`."""
+        return Travel().explanation
+
     def person_code(self, person: YoungPerson) -> Traveller:
         """Home, modes and limit."""
         return _traveller(person)

@@ -54,6 +54,15 @@ def test_the_points_are_a_bar_and_a_table_that_add_up(page: str) -> None:
     assert first.count("<meter ") == 12
 
 
+def test_every_criterion_says_what_it_looks_at(page: str) -> None:
+    part = page.split("Woran gemessen wird</summary>")[1].split("</details>", maxsplit=1)[0]
+    assert part.count("<dt>") == 12
+    assert "<dt>Wunschberuf, bis zu 31,0 von 100 Punkten</dt>" in part
+    assert (
+        "Auch eine Selbsteinschätzung zählt hier. Ein niedrigeres Niveau schließt nie aus." in part
+    )
+
+
 def test_what_is_unknown_is_marked(page: str) -> None:
     assert "Nicht bekannt, zählt deshalb mit 40 von 100." in page
     assert '<dd class="quiet">noch nicht bekannt</dd>' in page
