@@ -139,27 +139,28 @@ def travel_minutes(home: Location, modes: Collection[Mobility], goals: Goals) ->
 
 def way(home: Location, modes: Collection[Mobility], goal: Location) -> Way | None:
     """The way that `travel_minutes` counts for one goal, None = unknown."""
-    goals = Goals.of([goal])
-    by_mode = {
-        mode: float(_minutes(home, mode, goals)[0])
-        for mode in sorted(modes or ASSUMED_WHEN_UNKNOWN)
-    }
-    known = {mode: minutes for mode, minutes in by_mode.items() if not isnan(minutes)}
-    if not known:
-        return None
-    mode = min(known, key=known.__getitem__)
-    listed = goal.postcode in travel_times().minutes_from(home.postcode, mode)
-    return Way(mode, known[mode], listed, float(_kilometres(home, goals)[0]))
+    where = points(_numbers([goal.latitude]), _numbers([goal.longitude]))
+    kilometres = float(_kilometres(home, where)[0])
+    ways = []
+    for mode in sorted(modes or ASSUMED_WHEN_UNKNOWN):
+        pace = PACES[mode]
+        listed = travel_times().minutes_from(home.postcode, mode).get(goal.postcode or "")
+        estimate = pace.minutes_fixed + pace.minutes_per_km * kilometres
+        minutes = estimate if listed is None else listed
+        ways.append(Way(mode, minutes, listed is not None, kilometres))
+    return min(
+        (one for one in ways if not isnan(one.minutes)), key=lambda one: one.minutes, default=None
+    )
 
 
-def _kilometres(home: Location, goals: Goals) -> Floats:
-    kilometres: Floats = np.maximum(distance_km(home, goals.points), NEAREST_KM)
+def _kilometres(home: Location, targets: Floats) -> Floats:
+    kilometres: Floats = np.maximum(distance_km(home, targets), NEAREST_KM)
     return kilometres
 
 
 def _minutes(home: Location, mode: Mobility, goals: Goals) -> Floats:
     pace = PACES[mode]
-    minutes: Floats = pace.minutes_fixed + pace.minutes_per_km * _kilometres(home, goals)
+    minutes: Floats = pace.minutes_fixed + pace.minutes_per_km * _kilometres(home, goals.points)
     for postcode, listed in travel_times().minutes_from(home.postcode, mode).items():
         if postcode in goals.at:
             minutes[goals.at[postcode]] = listed

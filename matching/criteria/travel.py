@@ -203,7 +203,7 @@ def _answer(traveller: Traveller, workplace: Workplace, *, score: float | None) 
     by = MOBILITY[found.mode] if traveller.modes else f"{MOBILITY[found.mode]} (angenommen)"
     how_far = _how_far(traveller.home, workplace.location, kilometres=found.kilometres)
     reason = f"{_how_long(found, by=by)}{how_far}."
-    return Assessment(score, reason, _gap(traveller, workplace, mode=found.mode, score=score))
+    return Assessment(score, reason, _gap(traveller, workplace, found, score=score))
 
 
 def _how_long(found: Way, *, by: str) -> str:
@@ -228,18 +228,21 @@ def _missing_location(home: Location) -> str:
     return "Ort des Platzes klären: Die Postleitzahl ist nicht bekannt."
 
 
-def _gap(traveller: Traveller, workplace: Workplace, *, mode: Mobility, score: float) -> str | None:
+def _gap(traveller: Traveller, workplace: Workplace, found: Way, *, score: float) -> str | None:
     parts = []
     if score < SCORE_AT_LIMIT:
-        parts.append(_beyond_limit(traveller.limit))
+        parts.append(_beyond_limit(traveller.limit, surely=found.listed))
     if not traveller.modes:
         parts.append("Fragen, wie der Weg zurückgelegt werden kann.")
-    if mode is Mobility.TRANSIT and workplace.outside_timetable:
+    if found.mode is Mobility.TRANSIT and workplace.outside_timetable:
         parts.append("Fragen, ob zur Schichtzeit ein Bus oder eine Bahn fährt.")
     return " ".join(parts) or None
 
 
-def _beyond_limit(limit: int | None) -> str:
+def _beyond_limit(limit: int | None, *, surely: bool) -> str:
+    """An estimate is no fact: the way may be longer."""
+    likely = "" if surely else "wohl "
     if limit is None:
-        return f"Der Weg dauert wohl über {LIMIT_WHEN_UNKNOWN_MINUTES} Min.; fragen, ob das geht."
-    return f"Der Weg ist länger als die genannten {limit} Min."
+        limit = LIMIT_WHEN_UNKNOWN_MINUTES
+        return f"Der Weg dauert {likely}über {limit} Min.; fragen, ob das geht."
+    return f"Der Weg ist {likely}länger als die genannten {limit} Min."

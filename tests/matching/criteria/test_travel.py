@@ -41,7 +41,7 @@ def test_a_way_beyond_the_limit_is_low_and_named() -> None:
     answer = _answer(person, TrainingPlace(place_id="v1", location=BAD_HOMBURG))
     assert answer.score is not None
     assert 0 < answer.score < 0.5
-    assert answer.gap == "Der Weg ist länger als die genannten 30 Min."
+    assert answer.gap == "Der Weg ist wohl länger als die genannten 30 Min."
 
 
 def test_an_early_shift_by_bus_raises_the_question_whether_one_runs() -> None:
