@@ -12,11 +12,13 @@ from matching.criteria.shapes import Criterion
 from matching.criteria.start import Start
 from matching.criteria.strengths import Strengths
 from matching.criteria.support import Support
+from matching.criteria.title import Title
 from matching.criteria.travel import ListedTravel, Travel
 from matching.reference import travel_times
 
 CRITERIA: tuple[Criterion, ...] = (
     OccupationFit(),
+    Title(),
     InterestFit(),
     CertificateFit(),
     Grades(),

@@ -85,7 +85,7 @@ def test_points_add_up_to_the_score() -> None:
         ),
     )
     assert sum(part.points for part in match.contributions) == pytest.approx(match.score, abs=1e-6)
-    assert match.coverage == pytest.approx(0.08 + 0.06)
+    assert match.coverage == pytest.approx(0.07 + 0.06)
 
 
 def test_an_unknown_counts_neutral_and_says_that_it_is_unknown() -> None:
@@ -98,6 +98,7 @@ def test_the_contributions_come_in_the_order_of_the_criteria() -> None:
     match = _explained(YoungPerson(person_id="p1"), TrainingPlace(place_id="v1"))
     assert [part.criterion for part in match.contributions] == [
         "occupation",
+        "title",
         "interests",
         "certificate",
         "grades",

@@ -48,15 +48,15 @@ def test_the_points_are_a_bar_and_a_table_that_add_up(page: str) -> None:
     total = float(re.findall(r"Wie die ([\d,]+) Punkte", first)[0].replace(",", "."))
     reached = sum(float(points.replace(",", ".")) for points, _ in parts)
     possible = sum(float(highest.replace(",", ".")) for _, highest in parts)
-    assert len(parts) == 12
+    assert len(parts) == 13
     assert reached == pytest.approx(total, abs=0.5)
     assert possible == pytest.approx(100, abs=0.5)
-    assert first.count("<meter ") == 12
+    assert first.count("<meter ") == 13
 
 
 def test_every_criterion_says_what_it_looks_at(page: str) -> None:
     part = page.split("Woran gemessen wird</summary>")[1].split("</details>", maxsplit=1)[0]
-    assert part.count("<dt>") == 12
+    assert part.count("<dt>") == 13
     assert "<dt>Wunschberuf, bis zu 31,0 von 100 Punkten</dt>" in part
     assert (
         "Auch eine Selbsteinschätzung zählt hier. Ein niedrigeres Niveau schließt nie aus." in part
