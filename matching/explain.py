@@ -20,7 +20,7 @@ from matching.vocabulary import Band, Outcome
 from matching.wording import BAND
 
 SCORE_DECIMALS, POINT_DECIMALS = 6, 12
-SPEAKS_FOR = 0.5
+SPEAKS_FOR = 0.65  # what is a step short of a wish, or beyond the limit, does not
 
 
 @dataclass(frozen=True, slots=True)

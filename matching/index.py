@@ -1,7 +1,7 @@
 """Places sorted for search: by occupation, then by where they lie.
 
 Whatever the criteria look at in a place becomes a small code or a number here, once; about 55 bytes
-a place with seven criteria by category and one by pair.
+a place with ten criteria by category and one by pair.
 """
 
 from collections.abc import Hashable, Iterable

@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.columns import Coded, PlaceColumns, coded
-from matching.criteria.travel import NEAREST_KM
 from matching.domain import YoungPerson
 from matching.filters import PLACE_FILTERS, Filters, Missing, PlaceFilter
-from matching.geography import distance_km, travel_minutes
+from matching.geography import Goals, travel_minutes
 from matching.kernel import Bars
 
 Flags = NDArray[np.bool_]
@@ -70,6 +69,7 @@ class Sieve:
 
     columns: PlaceColumns
     _codes: dict[str, Coded] = field(init=False, default_factory=dict)
+    _goals: Goals | None = field(init=False, default=None)
 
     def narrow(self, filters: Filters, person: YoungPerson) -> Narrowed:
         """What the filters take away from a person's search."""
@@ -102,8 +102,9 @@ class Sieve:
         )
 
     def _travel(self, person: YoungPerson, limit: int) -> Answer:
-        kilometres = np.maximum(distance_km(person.location, self.columns.points), NEAREST_KM)
-        minutes = travel_minutes(kilometres, person.mobility)
+        if self._goals is None:
+            self._goals = Goals.of([place.location for place in self.columns.places])
+        minutes = travel_minutes(person.location, person.mobility, self._goals)
         return Answer(
             name="max_travel_minutes",
             title="Weg",

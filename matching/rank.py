@@ -7,6 +7,7 @@ cut after `top`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +50,10 @@ class Ranking:
     rows: Ints
     scores: Floats
     parts: Floats
+
+    def at(self, positions: Ints) -> Self:
+        """Some of these places, in the order of the positions."""
+        return type(self)(self.rows[positions], self.scores[positions], self.parts[positions])
 
 
 @dataclass(slots=True)

@@ -40,6 +40,10 @@ def match_command(  # noqa: PLR0913 the options of the verb
     fold: Annotated[
         bool, typer.Option("--fold", help="Plätze eines Betriebs im selben Beruf zusammenfassen.")
     ] = False,
+    spread: Annotated[
+        bool,
+        typer.Option("--spread", help="Reihenfolge entzerren: auf ähnlich gute Plätze verteilen."),
+    ] = False,
     strict: Strict = False,
 ) -> None:
     """Read both files, match, write one line for each person and place."""
@@ -49,7 +53,12 @@ def match_command(  # noqa: PLR0913 the options of the verb
     from matching.profiles import load
 
     options = Options(
-        on=day_of(on), top=top, profile=load(profile), fold=fold, with_excluded=excluded is not None
+        on=day_of(on),
+        top=top,
+        profile=load(profile),
+        fold=fold,
+        spread=spread,
+        with_excluded=excluded is not None,
     )
     check_distinct(inputs=(people, places), outputs=(output, excluded))
     use_imported_lists()
@@ -82,8 +91,10 @@ def _write(
     matches = files.enter_context(results_to(output))
     removed = files.enter_context(results_to(excluded)) if excluded else None
     results = run().results
-    found = chain.from_iterable(one.matches for one in results)
-    matches.writelines(line_of(match_json(match)) for match in found)
+    for one in results:
+        notes = one.spread or (None,) * len(one.matches)
+        found = zip(one.matches, notes, strict=True)
+        matches.writelines(line_of(match_json(match, note)) for match, note in found)
     if removed:
         pairs = chain.from_iterable(
             sorted(one.excluded, key=lambda pair: pair.place_id) for one in results

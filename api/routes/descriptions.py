@@ -3,6 +3,10 @@
 The docstrings of the classes are in English and speak to those who change the code.
 """
 
+from matching.criteria import CRITERIA
+
+_CRITERIA = " ".join(f"`{one.name}` ({one.title}): {one.explanation}" for one in CRITERIA)
+
 SCHEMAS = {
     "As": "Wer den Text geschrieben hat.",
     "Band": "Einstufung eines Vorschlags; keine Aussage in Prozent über die Eignung.",
@@ -15,7 +19,7 @@ SCHEMAS = {
     "ChamberArea": "Zu welchem Bereich ein Ausbildungsberuf gehört.",
     "Condition": "Eine Voraussetzung: TRUE erfüllt, FALSE steht entgegen, UNKNOWN offen.",
     "Contribution": "Beitrag eines Kriteriums: `points` ist `weight` mal `score`. Bei"
-    " `known: false` ist die Angabe unbekannt, und es zählt ein neutraler Wert.",
+    f" `known: false` ist die Angabe unbekannt, und es zählt ein neutraler Wert. {_CRITERIA}",
     "Excluded": "Ein Platz, dem eine Vorschrift entgegensteht; mindestens eine Bedingung ist"
     " FALSE.",
     "ExcludedAnswer": "Plätze, denen eine Vorschrift entgegensteht. `next` ist der Wert von `after`"

@@ -48,10 +48,19 @@ def test_the_points_are_a_bar_and_a_table_that_add_up(page: str) -> None:
     total = float(re.findall(r"Wie die ([\d,]+) Punkte", first)[0].replace(",", "."))
     reached = sum(float(points.replace(",", ".")) for points, _ in parts)
     possible = sum(float(highest.replace(",", ".")) for _, highest in parts)
-    assert len(parts) == 10
+    assert len(parts) == 13
     assert reached == pytest.approx(total, abs=0.5)
     assert possible == pytest.approx(100, abs=0.5)
-    assert first.count("<meter ") == 10
+    assert first.count("<meter ") == 13
+
+
+def test_every_criterion_says_what_it_looks_at(page: str) -> None:
+    part = page.split("Woran gemessen wird</summary>")[1].split("</details>", maxsplit=1)[0]
+    assert part.count("<dt>") == 13
+    assert "<dt>Wunschberuf, bis zu 31,0 von 100 Punkten</dt>" in part
+    assert (
+        "Auch eine Selbsteinschätzung zählt hier. Ein niedrigeres Niveau schließt nie aus." in part
+    )
 
 
 def test_what_is_unknown_is_marked(page: str) -> None:
@@ -178,7 +187,21 @@ def test_the_page_works_without_script_and_inline_style(page: str) -> None:
     assert "<script" not in page
     assert " style=" not in page
     assert "<style" not in page
-    assert re.findall(r'(?:src|href)="(?:https?:)?//(?!amsel\.example)[^"]*"', page) == []
+    assert re.findall(r'<(?!a )[^>]*(?:src|href)="(?:https?:)?//[^"]*"', page) == []
+
+
+def test_the_way_can_be_checked_by_who_opens_the_link(page: str) -> None:
+    """P1 lives in 61250; V1 lies there too, V2 in 61267."""
+    links = re.findall(r"<li>Etwa [^<]+ geschätzt [^<]+<a ([^>]+)>([^<]+)</a></li>", page)
+    assert links[0] == (
+        (
+            'href="https://www.bahn.de/buchung/fahrplan/suche#sts=true'
+            '&amp;so=61250%20Usingen&amp;zo=61267%20Neu-Anspach" rel="noreferrer noopener"'
+        ),
+        "Verbindung bei bahn.de prüfen",
+    )
+    outside = re.findall(r'<a [^>]*href="https://[^>]+>', page)
+    assert all('rel="noreferrer' in link for link in outside)
 
 
 def test_every_anchor_is_there_once(page: str) -> None:
@@ -240,14 +263,14 @@ def test_what_more_minutes_would_open_is_a_plain_list(
         wishes=("Fleischer",),
         postcode="61348",
         mobility=(Mobility.TRANSIT,),
-        max_travel_minutes=20,
+        max_travel_minutes=60,
     )
     import_records(county, [person, far], scope=DEMO)
     key = get_person_by_key(county, DEMO, person_id="W").id
     with serve(county) as client:
         text = client.get(f"/people/{key}").text
     part = text.split('id="lockern"')[1].split("</section>", maxsplit=1)[0]
-    assert "<summary>+30 Minuten: 1 mehr</summary>" in part
-    assert "<strong>+30 Minuten:</strong> 1 mehr" in part
+    assert "<summary>+15 Minuten: 1 mehr, und anderes</summary>" in part
+    assert "<strong>+15 Minuten:</strong> 1 mehr" in part
     assert "zum Beispiel Bäcker/in am Hang" in part
     assert "<script" not in part
