@@ -91,7 +91,7 @@ class Scorer:
     ) -> Best:
         """The same without the scores of the single criteria."""
         return best_places(
-            self.index.places,
+            self.index.orders,
             questions,
             weights=self.by_shape(weights),
             bars=bars,
@@ -123,14 +123,14 @@ class Scorer:
         )
 
     def _ranking(self, questions: Questions, best: Best, person: int) -> Ranking:
-        found = best.places[person] >= 0
-        places = best.places[person][found]
+        found = best.rows[person] >= 0
+        rows = best.rows[person][found]
         return Ranking(
-            rows=best.rows[person][found].astype(np.intp),
+            rows=rows.astype(np.intp),
             scores=best.millionths[person][found] / MILLIONTHS,
-            parts=parts(self.index.places, questions, person=person, found=places)[
-                :, self.index.criteria.columns
-            ],
+            parts=parts(
+                self.index.places, questions, person=person, found=self.index.position[rows]
+            )[:, self.index.criteria.columns],
         )
 
 

@@ -2,7 +2,8 @@
 
 from matching.kernel.best import Best, best_places
 from matching.kernel.compiled import compiled_search
-from matching.kernel.forest import Forest, grow, order_along_curve
+from matching.kernel.forest import Forest, Traits, grow
+from matching.kernel.orders import order_along_curve, three_orders
 from matching.kernel.parts import parts
 from matching.kernel.problem import Bars, Formula, Pairs, Places, Questions, Weights
 from matching.kernel.search import Search
@@ -16,10 +17,12 @@ __all__ = [
     "Places",
     "Questions",
     "Search",
+    "Traits",
     "Weights",
     "best_places",
     "compiled_search",
     "grow",
     "order_along_curve",
     "parts",
+    "three_orders",
 ]
