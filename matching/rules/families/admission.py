@@ -6,7 +6,7 @@ conditions (health, reliability, German) are assessed by the school: always open
 
 from collections.abc import Hashable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from pydantic import model_validator
@@ -52,7 +52,7 @@ class AdmissionRule(AccessRule):
 
 def conditions(facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:
     """What the admission rules of the place's occupation say; nothing if there are none."""
-    rows = _rows(place)
+    rows = _rows(place.kldb, place.kind, place.start_date)
     if not rows:
         return _unlisted(place)
     case = case_of(facts, facts.today or _ANY_DAY)
@@ -62,11 +62,14 @@ def conditions(facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:
 _ANY_DAY = date(2000, 1, 1)  # admission reads no fact that depends on the day
 
 
-def _rows(place: TrainingPlace) -> tuple[AdmissionRule, ...]:
+@lru_cache(maxsize=16_384)  # asked for each of many places when a market is prepared
+def _rows(
+    kldb: str | None, kind: PlaceKind | None, start: date | None
+) -> tuple[AdmissionRule, ...]:
     return tuple(
         row
-        for row in access_rules_in_force(AdmissionRule, "admission", place.start_date)
-        if place.kldb in row.kldb and (place.kind is None or place.kind in row.kinds)
+        for row in access_rules_in_force(AdmissionRule, "admission", start)
+        if kldb in row.kldb and (kind is None or kind in row.kinds)
     )
 
 
@@ -116,7 +119,8 @@ def _person_key(facts: Facts, start: date | None) -> Hashable:
 
 
 def _place_key(place: TrainingPlace) -> Hashable:
-    return tuple(row.id for row in _rows(place)), place.kind is PlaceKind.SCHOOL, place.kind is None
+    rows = _rows(place.kldb, place.kind, place.start_date)
+    return tuple(row.id for row in rows), place.kind is PlaceKind.SCHOOL, place.kind is None
 
 
 FAMILY = Family("admission", _person_key, _place_key, conditions)
