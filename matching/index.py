@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.columns import Coded, PlaceColumns
+from matching.columns import Coded, PlaceColumns, Splice
 from matching.criteria import ByCategory, ByOccupation, ByPair, Criterion
-from matching.kernel import Pairs, Places, Traits, three_orders
+from matching.kernel import Pairs, Places, Traits, spliced_orders, three_orders
 
 Floats = NDArray[np.float64]
 SMALL = 1 << 16
@@ -105,24 +105,49 @@ def build_index(columns: PlaceColumns, criteria: Iterable[Criterion]) -> Index:
 def index_of(coordinates: Coordinates, criteria: Criteria) -> Index:
     """The index of places that are codes and numbers already."""
     count = len(coordinates.occupation.codes)
-    coded = (*coordinates.categories, coordinates.occupation)
-    traits = Traits(
-        row=np.arange(count, dtype=np.int32),
-        occupation=coordinates.occupation.codes.astype(np.int32),
-        codes=_packed(coordinates.categories, count),
-        numbers=np.concatenate([*coordinates.numbers, np.zeros((count, 0))], axis=1),
-        several=np.array([len(column.values) for column in coded], dtype=np.int64),
-    )
     pairs = Pairs(
         formulas=tuple(type(entry).formula for entry in criteria.by_pair),
         person_size=tuple(entry.size for entry in criteria.by_pair),
         place_size=tuple(entry.shape[1] for entry in coordinates.numbers),
     )
-    orders = three_orders(traits, pairs)
-    position = np.empty(count, dtype=np.int32)
-    position[orders[0].row] = np.arange(count, dtype=np.int32)
+    traits = _traits(coordinates, np.arange(count, dtype=np.int32))
+    return _index(criteria, coordinates, three_orders(traits, pairs))
+
+
+def spliced_index(index: Index, moved: Splice) -> Index:
+    """The index of spliced columns, without sorting all places anew."""
+    criteria = index.criteria
+    fresh = Coordinates(
+        occupation=moved.fresh.code(lambda place, _: place.kldb, known=index.occupations),
+        categories=tuple(
+            moved.fresh.code(entry.place_code, known=values)
+            for entry, values in zip(criteria.by_category, index.values, strict=True)
+        ),
+        numbers=tuple(entry.place_numbers(moved.fresh) for entry in criteria.by_pair),
+    )
+    new_rows, fresh_rows = moved.new_rows(len(index))
+    traits = _traits(fresh, fresh_rows.astype(np.int32))
+    return _index(criteria, fresh, spliced_orders(index.orders, new_rows, traits))
+
+
+def _index(
+    criteria: Criteria, coordinates: Coordinates, orders: tuple[Places, Places, Places]
+) -> Index:
+    position = np.empty(len(orders[0]), dtype=np.int32)
+    position[orders[0].row] = np.arange(len(position), dtype=np.int32)
     values = tuple(category.values for category in coordinates.categories)
     return Index(criteria, coordinates.occupation.values, values, orders, position)
+
+
+def _traits(coordinates: Coordinates, row: NDArray[np.int32]) -> Traits:
+    coded = (*coordinates.categories, coordinates.occupation)
+    return Traits(
+        row=row,
+        occupation=coordinates.occupation.codes.astype(np.int32),
+        codes=_packed(coordinates.categories, len(row)),
+        numbers=np.concatenate([*coordinates.numbers, np.zeros((len(row), 0))], axis=1),
+        several=np.array([len(column.values) for column in coded], dtype=np.int64),
+    )
 
 
 def _packed(categories: tuple[Coded, ...], count: int) -> NDArray[np.uint16] | NDArray[np.uint32]:

@@ -11,7 +11,7 @@ from datetime import date
 
 import numpy as np
 
-from matching.columns import PlaceColumns, place_columns
+from matching.columns import PlaceColumns, place_columns, splice
 from matching.criteria import CRITERIA
 from matching.domain import TrainingPlace
 from matching.explain import Excluded, Explainer, Match
@@ -24,12 +24,12 @@ from matching.profiles import Profile, load
 from matching.profiles.loader import check_complete
 from matching.rank import Ranking, Scorer
 from matching.rules import conditions
-from matching.screening import Screen
+from matching.screening import Screen, screen_over
 from matching.seeker import Seeker
 from matching.understanding import understand_people, understand_places
 from matching.versions import Versions, versions
 
-__all__ = ["Market", "Options", "PersonMatches", "Run", "bars_of", "match", "prepare"]
+__all__ = ["Market", "Options", "PersonMatches", "Run", "bars_of", "changed", "match", "prepare"]
 __all__ += ["understand_people", "understand_places"]
 
 PEOPLE_AT_ONCE = 512
@@ -88,7 +88,23 @@ def prepare(places: Iterable[TrainingPlace], on: date) -> Market:
     """A market of understood places for one day."""
     columns = place_columns(places, on)
     scorer = Scorer(build_index(columns, CRITERIA))
-    return Market(columns, Screen(columns), scorer, Sieve(columns))
+    return Market(columns, screen_over(columns.places), scorer, Sieve(columns))
+
+
+def changed(
+    market: Market, *, without: Iterable[str] = (), places: Iterable[TrainingPlace] = ()
+) -> Market:
+    """The market without some places and with new or changed ones, without preparing it anew.
+
+    `places` are understood; one replaces the place with its id. The market given stays as it was.
+    """
+    columns, moved = splice(market.columns, without=without, places=places)
+    return Market(
+        columns=columns,
+        screen=market.screen.spliced(moved),
+        scorer=market.scorer.spliced(moved),
+        sieve=market.sieve.spliced(columns, moved),
+    )
 
 
 def match(

@@ -5,7 +5,7 @@ codes of places. People with the same code share it.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from threading import Lock
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from matching.criteria import ByCategory, ByOccupation
 from matching.domain import YoungPerson
-from matching.index import Index
+from matching.index import Criteria, Index
 from matching.kernel import Questions
 
 Floats = NDArray[np.float64]
@@ -27,24 +27,32 @@ class Interviewer:
     May be shared by threads. What it has handed out stays as it was.
     """
 
-    index: Index
+    index: InitVar[Index]
+    _criteria: Criteria = field(init=False)
+    _occupations: tuple[Hashable, ...] = field(init=False)
+    _values: tuple[tuple[Hashable, ...], ...] = field(init=False)
     _shelf: "Shelf" = field(init=False)
     _lock: Lock = field(init=False, default_factory=Lock)
 
-    def __post_init__(self) -> None:
-        """Begin without tables."""
-        self._shelf = Shelf()
+    def __post_init__(self, index: Index) -> None:
+        """Begin without tables; the places themselves are not kept."""
+        self._criteria, self._shelf = index.criteria, Shelf()
+        self._occupations, self._values = index.occupations, index.values
+
+    def serves(self, index: Index) -> bool:
+        """Whether the tables hold for another index of the same criteria."""
+        return self._occupations == index.occupations and self._values == index.values
 
     def ask(self, people: Sequence[YoungPerson]) -> Questions:
         """The questions of these people; few enough that their tables fit into memory."""
-        criteria = self.index.criteria
+        criteria = self._criteria
         with self._lock:
             if self._shelf.size > MOST_SCORES:
                 self._shelf = Shelf()
             by_occupation = [self._by_occupation(entry, people) for entry in criteria.by_occupation]
             by_category = [
                 self._by_category(entry, people, values=values)
-                for entry, values in zip(criteria.by_category, self.index.values, strict=True)
+                for entry, values in zip(criteria.by_category, self._values, strict=True)
             ]
             scores, known = self._shelf.scores, self._shelf.known
         return Questions(
@@ -62,7 +70,7 @@ class Interviewer:
             code = criterion.person_code(person)
             start = self._shelf.find(criterion.name, code)
             if start is None:
-                scores = criterion.scores(person, self.index.occupations)
+                scores = criterion.scores(person, self._occupations)
                 start = self._shelf.add(
                     criterion.name, code, scores=scores, neutral=criterion.neutral
                 )
@@ -90,7 +98,7 @@ class Interviewer:
         return starts
 
     def _numbers(self, people: Iterable[YoungPerson]) -> Floats:
-        by_pair = self.index.criteria.by_pair
+        by_pair = self._criteria.by_pair
         width = sum(entry.size for entry in by_pair)
         rows = [[number for entry in by_pair for number in entry.numbers(one)] for one in people]
         return np.array(rows, dtype=np.float64).reshape(len(rows), width)

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.columns import Splice
 from matching.criteria import ByCategory, ByOccupation
 from matching.criteria.shapes import ByPair
 from matching.domain import YoungPerson
-from matching.index import Index
+from matching.index import Index, spliced_index
 from matching.kernel import (
     Bars,
     Best,
@@ -68,6 +69,15 @@ class Scorer:
     def __post_init__(self) -> None:
         """Begin without tables of people."""
         self._interviewer = Interviewer(self.index)
+
+    def spliced(self, moved: Splice) -> "Scorer":
+        """The scorer of spliced columns; what was learnt of people is kept where it still holds."""
+        index = spliced_index(self.index, moved)
+        scorer = Scorer(index, self.pairs_by_hand)
+        scorer._visited = self._visited
+        if self._interviewer.serves(index):
+            scorer._interviewer = self._interviewer
+        return scorer
 
     def rank(
         self,

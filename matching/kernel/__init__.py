@@ -7,6 +7,7 @@ from matching.kernel.orders import order_along_curve, three_orders
 from matching.kernel.parts import parts
 from matching.kernel.problem import Bars, Formula, Pairs, Places, Questions, Weights
 from matching.kernel.search import Search
+from matching.kernel.splices import spliced_orders
 
 __all__ = [
     "Bars",
@@ -24,5 +25,6 @@ __all__ = [
     "grow",
     "order_along_curve",
     "parts",
+    "spliced_orders",
     "three_orders",
 ]

@@ -65,6 +65,26 @@ class Traits:
         """Number of places."""
         return len(self.row)
 
+    def taken(self, chosen: Longs | slice) -> "Traits":
+        """Some of the places."""
+        return Traits(
+            row=self.row[chosen],
+            occupation=self.occupation[chosen],
+            codes=self.codes[chosen],
+            numbers=self.numbers[chosen],
+            several=self.several,
+        )
+
+    def followed_by(self, others: "Traits") -> "Traits":
+        """These and others, whose codes have the same meaning; there may be more of them."""
+        return Traits(
+            row=np.concatenate([self.row, others.row]),
+            occupation=np.concatenate([self.occupation, others.occupation]),
+            codes=np.concatenate([self.codes, others.codes]),
+            numbers=np.concatenate([self.numbers, others.numbers]),
+            several=others.several,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Level:

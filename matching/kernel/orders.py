@@ -5,30 +5,55 @@ that are alike for her or him: with a wish by occupation; without one by where t
 without a home either, by their codes.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
-from matching.kernel.forest import Traits, grow
-from matching.kernel.problem import Floats, Longs, Pairs, Places, Rows
+from matching.kernel.forest import Forest, Traits, grow
+from matching.kernel.problem import Floats, Longs, Pairs, Places
 
 BITS = 30  # of a position along the curve, shared by the numbers of a place
 CODE_BITS = 62
 
 
-def three_orders(traits: Traits, pairs: Pairs) -> tuple[Places, Places, Places]:
-    """The places sorted by occupation and way, by way and codes, by codes.
+Keys = tuple[Longs, ...]
 
-    A segment of the first has one occupation. Places in the same spot are sorted by their codes, so
-    that a box often knows the codes of all its places.
-    """
-    way, codes = order_along_curve(traits.numbers), _codes_in_one(traits)
-    patterns = _patterns(traits.numbers)
-    kinds = int(patterns.max(initial=0)) + 1
-    segments = traits.occupation.astype(np.int64) * kinds + patterns
-    return (
-        _sorted(traits, pairs, segment=segments, keys=(codes, way)),
-        _sorted(traits, pairs, segment=patterns, keys=(codes, way)),
-        _sorted(traits, pairs, segment=patterns, keys=(traits.occupation, codes)),
+
+def three_orders(traits: Traits, pairs: Pairs) -> tuple[Places, Places, Places]:
+    """The places sorted by occupation and way, by way and codes, by codes."""
+    by_occupation, by_way, by_codes = (settled(traits, pairs, order) for order in ORDERS)
+    return by_occupation, by_way, by_codes
+
+
+def settled(traits: Traits, pairs: Pairs, order: "Order") -> Places:
+    """The places in one order, with trees over all of them."""
+    moved, forest = arranged(traits, order)
+    return placed(moved, pairs, forest, newcomers=0, settled=(len(moved), len(forest)))
+
+
+def placed(
+    traits: Traits, pairs: Pairs, forest: Forest, *, newcomers: int, settled: tuple[int, int]
+) -> Places:
+    """Places that are sorted already."""
+    return Places(
+        row=traits.row,
+        occupation=traits.occupation,
+        codes=traits.codes,
+        numbers=traits.numbers,
+        several=traits.several,
+        pairs=pairs,
+        forest=forest,
+        newcomers=newcomers,
+        settled=settled,
     )
+
+
+def arranged(traits: Traits, order: "Order") -> tuple[Traits, Forest]:
+    """The places sorted, and trees over them."""
+    segment, *keys = order(traits)
+    positions = np.lexsort((*reversed(keys), segment))
+    moved = traits.taken(positions)
+    return moved, grow(segment[positions], moved)
 
 
 def order_along_curve(numbers: Floats) -> Longs:
@@ -51,27 +76,25 @@ def order_along_curve(numbers: Floats) -> Longs:
     return curve
 
 
-def _sorted(
-    traits: Traits, pairs: Pairs, *, segment: Longs, keys: tuple[Longs | Rows, ...]
-) -> Places:
-    """The places sorted by segment, then by the last key and so on."""
-    order = np.lexsort((*keys, segment))
-    moved = Traits(
-        row=traits.row[order],
-        occupation=traits.occupation[order],
-        codes=traits.codes[order],
-        numbers=traits.numbers[order],
-        several=traits.several,
-    )
-    return Places(
-        row=moved.row,
-        occupation=moved.occupation,
-        codes=moved.codes,
-        numbers=moved.numbers,
-        several=moved.several,
-        pairs=pairs,
-        forest=grow(segment[order], moved),
-    )
+def _by_occupation(traits: Traits) -> Keys:
+    """A segment has one occupation."""
+    patterns = _patterns(traits.numbers)
+    kinds = int(patterns.max(initial=0)) + 1
+    segment = traits.occupation.astype(np.int64) * kinds + patterns
+    return segment, order_along_curve(traits.numbers), _codes_in_one(traits)
+
+
+def _by_way(traits: Traits) -> Keys:
+    """In the same spot by codes, so that a box often knows the codes of all its places."""
+    return _patterns(traits.numbers), order_along_curve(traits.numbers), _codes_in_one(traits)
+
+
+def _by_codes(traits: Traits) -> Keys:
+    return _patterns(traits.numbers), _codes_in_one(traits), traits.occupation.astype(np.int64)
+
+
+Order = Callable[[Traits], Keys]
+ORDERS: tuple[Order, Order, Order] = (_by_occupation, _by_way, _by_codes)
 
 
 def _codes_in_one(traits: Traits) -> Longs:

@@ -46,10 +46,17 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Places(Traits):
-    """The places in the order of the search."""
+    """The places in the order of the search.
+
+    The last `newcomers` came after the others were sorted, and have trees of their own: the last
+    nodes of the forest. `settled`: how many places the others were when they were sorted, and how
+    many nodes their trees have.
+    """
 
     pairs: Pairs
     forest: Forest
+    newcomers: int
+    settled: tuple[int, int]
 
     @property
     def occupations(self) -> int:

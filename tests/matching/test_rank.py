@@ -155,4 +155,3 @@ def test_codes_follow_the_first_occurrence() -> None:
     column = coded(["x", None, "x", "y"])
     assert column.codes.tolist() == [0, 1, 0, 2]
     assert column.values == ("x", None, "y")
-    assert column.first_row == (0, 1, 3)
