@@ -95,48 +95,49 @@ class FamilyScreen:
     family: Family
     keys: tuple[Hashable, ...]
     examples: tuple[TrainingPlace, ...]
-    _starts: tuple[date | None, ...] = field(init=False)
-    _start_of: tuple[int, ...] = field(init=False)
-    _stops: dict[tuple[Hashable, int], bool] = field(init=False, default_factory=dict)
+    _codes: dict[date | None, Ints] = field(init=False, default_factory=dict)
+    _stops: dict[tuple[date | None, Hashable], Flags] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Number the start dates: there are few of them."""
-        position: dict[date | None, int] = {}
-        starts = [place.start_date for place in self.examples]
-        self._start_of = tuple(position.setdefault(start, len(position)) for start in starts)
-        self._starts = tuple(position)
+        """Group the codes by start: there are few of them."""
+        codes: dict[date | None, list[int]] = {}
+        for code, place in enumerate(self.examples):
+            codes.setdefault(place.start_date, []).append(code)
+        self._codes = {start: np.array(some) for start, some in codes.items()}
 
     def extended(self, places: Sequence[TrainingPlace]) -> tuple["FamilyScreen", Ints]:
         """The same with the keys of more places, and the codes of these."""
         keys = coded((_key(self.family, place) for place in places), known=self.keys)
         by_code = dict(zip(reversed(keys.codes.tolist()), reversed(places), strict=True))
         examples = tuple(by_code[code] for code in range(len(self.keys), len(keys.values)))
-        screen = FamilyScreen(self.family, keys.values, (*self.examples, *examples))
-        screen._stops = dict(self._stops)
-        return screen, keys.codes
+        if not examples:
+            return self, keys.codes
+        return FamilyScreen(self.family, keys.values, (*self.examples, *examples)), keys.codes
 
     def person_keys(self, facts: Facts) -> tuple[Hashable, ...]:
         """What the family looks at in the person, for each start date."""
-        return tuple(self.family.person_key(facts, start) for start in self._starts)
+        return tuple(self.family.person_key(facts, start) for start in self._codes)
 
     def stops(self, facts: Facts, keys: Sequence[Hashable]) -> Flags:
         """True where the family stands against the person. Shape (n place keys,)."""
-        stops = [
-            self._stop(facts, keys[start], code=code) for code, start in enumerate(self._start_of)
-        ]
-        return np.array(stops, dtype=np.bool_)
+        stops = np.zeros(len(self.keys), dtype=np.bool_)
+        for key, (start, codes) in zip(keys, self._codes.items(), strict=True):
+            some = self._stops.get((start, key))
+            if some is None:
+                some = np.array(
+                    [self._stop(facts, code) for code in codes.tolist()], dtype=np.bool_
+                )
+                self._stops[start, key] = some
+            stops[codes] = some
+        return stops
 
     def forget(self) -> None:
         """Drop what was remembered of people."""
         self._stops = {}
 
-    def _stop(self, facts: Facts, key: Hashable, *, code: int) -> bool:
-        stop = self._stops.get((key, code))
-        if stop is None:
-            found = self.family.conditions(facts, self.examples[code])
-            stop = any(condition.outcome is Outcome.FALSE for condition in found)
-            self._stops[key, code] = stop
-        return stop
+    def _stop(self, facts: Facts, code: int) -> bool:
+        found = self.family.conditions(facts, self.examples[code])
+        return any(condition.outcome is Outcome.FALSE for condition in found)
 
 
 def screen_over(places: Sequence[TrainingPlace], families: Sequence[Family] = FAMILIES) -> Screen:

@@ -7,7 +7,7 @@ conditions (health, reliability, German) are assessed by the school: always open
 from collections.abc import Hashable
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 from pydantic import model_validator
 
@@ -22,6 +22,8 @@ from matching.rules.requirement import Requirement
 from matching.rules.strict import Sentence
 from matching.rules.truth import OUTCOME
 from matching.vocabulary import EvidenceTag, Outcome, PlaceKind
+
+Asked = TypeVar("Asked")
 
 
 class AdmissionRule(AccessRule):
@@ -55,8 +57,28 @@ def conditions(facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:
     rows = _rows(place.kldb, place.kind, place.start_date)
     if not rows:
         return _unlisted(place)
-    case = case_of(facts, facts.today or _ANY_DAY)
-    return tuple(condition for row in rows for condition in _row(row, case, place.kind))
+    asked, kind_known = _Same(facts), place.kind is not None
+    return tuple(
+        condition for row in rows for condition in _row(_Same(row), asked, kind_known=kind_known)
+    )
+
+
+class _Same(Generic[Asked]):
+    """One object, known by its identity: comparing all of its facts would take as long as asking.
+
+    A person is asked for hundreds of places in a row.
+    """
+
+    __slots__ = ("one",)
+
+    def __init__(self, one: Asked) -> None:
+        self.one = one
+
+    def __hash__(self) -> int:
+        return id(self.one)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.one is other.one
 
 
 _ANY_DAY = date(2000, 1, 1)  # admission reads no fact that depends on the day
@@ -73,13 +95,22 @@ def _rows(
     )
 
 
-def _row(row: AdmissionRule, case: Case, kind: PlaceKind | None) -> tuple[Condition, ...]:
+@lru_cache(maxsize=16)
+def _case(asked: _Same[Facts]) -> Case:
+    return case_of(asked.one, asked.one.today or _ANY_DAY)
+
+
+@lru_cache(maxsize=512)
+def _row(
+    rule: _Same[AdmissionRule], asked: _Same[Facts], *, kind_known: bool
+) -> tuple[Condition, ...]:
+    row, case = rule.one, _case(asked)
     truth = row.requirement.expression.truth(case)
     found = row.requirement.finding(case, truth)
     if truth is not True:
-        binding = row.tag is EvidenceTag.LAW and kind is not None
+        binding = row.tag is EvidenceTag.LAW and kind_known
         outcome = OUTCOME[truth] if binding else Outcome.UNKNOWN
-        text = f"{found.text} {row.ways_de}{_KIND_OPEN if kind is None else ''}"
+        text = f"{found.text} {row.ways_de}{'' if kind_known else _KIND_OPEN}"
         found = Condition(row.id, outcome, text, row.reference)
     if not row.personal_de:
         return (found,)
