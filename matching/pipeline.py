@@ -30,7 +30,7 @@ from matching.understanding import understand_people, understand_places
 from matching.versions import Versions, versions
 
 __all__ = ["Market", "Options", "PersonMatches", "Run", "bars_of", "changed", "match", "prepare"]
-__all__ += ["understand_people", "understand_places"]
+__all__ += ["match_each", "understand_people", "understand_places"]
 
 PEOPLE_AT_ONCE = 512
 
@@ -115,6 +115,18 @@ def match(
     progress: Callable[[int], None] | None = None,
 ) -> Run:
     """Match understood people to a market; `progress` is told the number of people done."""
+    results: list[PersonMatches] = []
+    for found in match_each(seekers, market, options):
+        results.append(found)
+        if progress is not None:
+            progress(len(results))
+    return Run(tuple(results), versions(options.profile))
+
+
+def match_each(
+    seekers: Iterable[Seeker], market: Market, options: Options
+) -> Iterator[PersonMatches]:
+    """The same results one after the other, so that nobody has to hold all of them."""
     profile = options.profile
     check_complete(profile, [criterion.name for criterion in CRITERIA])
     explainer = Explainer(CRITERIA, profile, options.on)
@@ -123,15 +135,10 @@ def match(
         for seeker in sorted(seekers, key=lambda seeker: seeker.person_id)
     ]
     at_once = 1 if options.filters.active else PEOPLE_AT_ONCE
-    results: list[PersonMatches] = []
     for start in range(0, len(people), at_once):
-        for found in _match_some(
+        yield from _match_some(
             people[start : start + at_once], market, options, explainer=explainer
-        ):
-            results.append(found)
-            if progress is not None:
-                progress(len(results))
-    return Run(tuple(results), versions(profile))
+        )
 
 
 def bars_of(seeker: Seeker, market: Market, options: Options) -> Bars:
