@@ -109,6 +109,15 @@ class Scorer:
             search=self._search(people=len(questions), top=top),
         )
 
+    def warm(self) -> None:
+        """Have the compiled search at hand before the first question; takes seconds once.
+
+        With few places it is not used, and nothing is compiled.
+        """
+        self._visited = self.pairs_by_hand
+        weights = [1.0 for _ in self.index.criteria.ordered]
+        self.best(self.ask([YoungPerson(person_id="-")]), weights=weights, top=1)
+
     def ask(self, people: Sequence[YoungPerson]) -> Questions:
         """People as arrays, for `best`."""
         return self._interviewer.ask(people)
