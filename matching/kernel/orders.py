@@ -6,6 +6,7 @@ without a home either, by their codes.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,21 +14,43 @@ from matching.kernel.forest import Forest, Traits, grow
 from matching.kernel.problem import Floats, Longs, Pairs, Places
 
 BITS = 30  # of a position along the curve, shared by the numbers of a place
-CODE_BITS = 62
+CODE_BITS = 44  # leaves room for the segment
+LONG_BITS = 63
+MANY_PATTERNS = 1 << 20
 
 
-Keys = tuple[Longs, ...]
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the places are sorted by; shape (n,) each. `pattern`: which numbers are unknown."""
+
+    pattern: Longs
+    occupation: Longs
+    way: Longs
+    codes: Longs
 
 
 def three_orders(traits: Traits, pairs: Pairs) -> tuple[Places, Places, Places]:
     """The places sorted by occupation and way, by way and codes, by codes."""
-    by_occupation, by_way, by_codes = (settled(traits, pairs, order) for order in ORDERS)
+    keys = keys_of(traits)
+    by_occupation, by_way, by_codes = (
+        settled(traits, pairs, order=order, keys=keys) for order in ORDERS
+    )
     return by_occupation, by_way, by_codes
 
 
-def settled(traits: Traits, pairs: Pairs, order: "Order") -> Places:
+def keys_of(traits: Traits) -> Keys:
+    """The keys of these places."""
+    return Keys(
+        pattern=_patterns(traits.numbers),
+        occupation=traits.occupation.astype(np.int64),
+        way=order_along_curve(traits.numbers),
+        codes=_codes_in_one(traits),
+    )
+
+
+def settled(traits: Traits, pairs: Pairs, *, order: "Order", keys: Keys) -> Places:
     """The places in one order, with trees over all of them."""
-    moved, forest = arranged(traits, order)
+    moved, forest = arranged(traits, order=order, keys=keys)
     return placed(moved, pairs, forest, newcomers=0, settled=(len(moved), len(forest)))
 
 
@@ -48,10 +71,10 @@ def placed(
     )
 
 
-def arranged(traits: Traits, order: "Order") -> tuple[Traits, Forest]:
+def arranged(traits: Traits, *, order: "Order", keys: Keys) -> tuple[Traits, Forest]:
     """The places sorted, and trees over them."""
-    segment, *keys = order(traits)
-    positions = np.lexsort((*reversed(keys), segment))
+    segment, first, second = order(keys)
+    positions = np.lexsort((second, *_joined(segment, first)))
     moved = traits.taken(positions)
     return moved, grow(segment[positions], moved)
 
@@ -76,25 +99,31 @@ def order_along_curve(numbers: Floats) -> Longs:
     return curve
 
 
-def _by_occupation(traits: Traits) -> Keys:
+def _by_occupation(keys: Keys) -> tuple[Longs, Longs, Longs]:
     """A segment has one occupation."""
-    patterns = _patterns(traits.numbers)
-    kinds = int(patterns.max(initial=0)) + 1
-    segment = traits.occupation.astype(np.int64) * kinds + patterns
-    return segment, order_along_curve(traits.numbers), _codes_in_one(traits)
+    kinds = int(keys.pattern.max(initial=0)) + 1
+    return keys.occupation * kinds + keys.pattern, keys.way, keys.codes
 
 
-def _by_way(traits: Traits) -> Keys:
+def _by_way(keys: Keys) -> tuple[Longs, Longs, Longs]:
     """In the same spot by codes, so that a box often knows the codes of all its places."""
-    return _patterns(traits.numbers), order_along_curve(traits.numbers), _codes_in_one(traits)
+    return keys.pattern, keys.way, keys.codes
 
 
-def _by_codes(traits: Traits) -> Keys:
-    return _patterns(traits.numbers), _codes_in_one(traits), traits.occupation.astype(np.int64)
+def _by_codes(keys: Keys) -> tuple[Longs, Longs, Longs]:
+    return keys.pattern, keys.codes, keys.occupation
 
 
-Order = Callable[[Traits], Keys]
+Order = Callable[[Keys], tuple[Longs, Longs, Longs]]
 ORDERS: tuple[Order, Order, Order] = (_by_occupation, _by_way, _by_codes)
+
+
+def _joined(segment: Longs, first: Longs) -> tuple[Longs, ...]:
+    """Both as keys of a sort, in one number where it has room: one sort fewer."""
+    bits = int(first.max(initial=0)).bit_length()
+    if int(segment.max(initial=0)).bit_length() + bits < LONG_BITS:
+        return ((segment << bits) | first,)
+    return first, segment
 
 
 def _codes_in_one(traits: Traits) -> Longs:
@@ -117,5 +146,7 @@ def _patterns(numbers: Floats) -> Longs:
     """
     patterns = np.zeros(len(numbers), dtype=np.int64)
     for unknown in np.isnan(numbers).T:
-        _, patterns = np.unique(patterns * 2 + unknown, return_inverse=True)
+        patterns = patterns * 2 + unknown
+        if patterns.max(initial=0) > MANY_PATTERNS:
+            _, patterns = np.unique(patterns, return_inverse=True)
     return patterns

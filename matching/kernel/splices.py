@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from matching.kernel.forest import Forest, Traits
-from matching.kernel.orders import ORDERS, Order, arranged, placed, settled
+from matching.kernel.orders import ORDERS, Order, arranged, keys_of, placed, settled
 from matching.kernel.problem import Flags, Longs, Places, Rows
 
 MOST_CHANGES = 4_096  # until all places are sorted again
@@ -37,8 +37,9 @@ def _spliced(places: Places, new_rows: Longs, fresh: Traits, *, order: Order) ->
     newcomers = remaining.taken(slice(kept, None)).followed_by(fresh)
     grown, nodes = places.settled
     if len(newcomers) + grown - kept > MOST_CHANGES:
-        return settled(remaining.followed_by(fresh), places.pairs, order)
-    newcomers, trees = arranged(newcomers, order)
+        everybody = remaining.followed_by(fresh)
+        return settled(everybody, places.pairs, order=order, keys=keys_of(everybody))
+    newcomers, trees = arranged(newcomers, order=order, keys=keys_of(newcomers))
     old_trees = _thinned(_first_nodes(places.forest, nodes), stays[:old], _lowest(new_rows, fresh))
     old_trees = _recoded(old_trees, places.several, fresh)
     return placed(
