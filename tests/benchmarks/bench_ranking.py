@@ -18,7 +18,7 @@ from matching.pipeline import prepare
 from matching.profiles import load
 from matching.rank import Scorer
 from tests.benchmarks.crowd import ON, crowd, people
-from tests.benchmarks.measuring import each, ms, say, timed, title
+from tests.benchmarks.measuring import RUNS, each, ms, say, timed, title
 from tests.benchmarks.peers import DuckDb, Peer
 
 TOP, RADIUS_KM = 20, 60.0
@@ -88,13 +88,17 @@ def test_a_state() -> None:
     sample = 6 * CHUNK
     peer = peer_of(scorer, scorer.ask(list(people(sample))))
     chunks = [range(start, start + CHUNK) for start in range(0, sample, CHUNK)]
+    busy = process_time()
     in_chunks = each(chunks, lambda chunk: peer.in_chunks(chunk, top=TOP)) / CHUNK * STATE[0]
+    busy = (process_time() - busy) / (RUNS * sample) * STATE[0]
     dense = each(range(sample), lambda one: peer.everywhere(one, top=TOP), runs=1) * STATE[0]
     title("40,000 persons, 45,000 places, top 20 each")
     say("Passung, all cores", ms(state.searching))
     say("Passung, time of the processor", ms(state.searching_cpu))
     times = in_chunks / state.searching
     say("NumPy in chunks (from a sample)", ms(in_chunks), times=times, goal="≥ 80 x")
+    times = busy / state.searching_cpu
+    say("NumPy in chunks, time of the processor", ms(busy), times=times)
     say("NumPy by person (from a sample)", ms(dense), times=dense / state.searching)
     say("people to arrays", ms(state.asking))
     say("exponent from 2,500 x 3,500", f"{exponent(small, state):.2f}", goal="≤ 1.25")
