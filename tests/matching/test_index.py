@@ -1,5 +1,7 @@
 """The index holds every place once, in boxes that hold what lies below them."""
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis.extra import numpy as arrays
 
 from matching.columns import coded
 from matching.index import Coordinates, Criteria, Index, index_of
-from matching.kernel import Forest, Places, order_along_curve
+from matching.kernel import Forest, Places, order_along_curve, orders
 
 NUMBERS = st.none() | st.integers(-3, 3).map(float) | st.floats(-1e3, 1e3)
 PLACES = st.lists(st.tuples(st.sampled_from("abc"), NUMBERS, NUMBERS), max_size=200)
@@ -110,3 +112,19 @@ def test_neighbours_follow_each_other_along_the_curve() -> None:
 def test_any_number_of_numbers_has_an_order(columns: int) -> None:
     numbers = np.ones((2, columns)) * [[0.0], [1.0]]
     assert (order_along_curve(numbers) < 2**30).all()
+
+
+@pytest.mark.parametrize("limit", ["MANY_PATTERNS", "LONG_BITS"])
+def test_more_patterns_or_longer_keys_than_fit_leave_the_boxes_right(
+    limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(1)
+    known: tuple[float | None, ...] = (None, 1.0, 2.0, 5.0)
+    places = [
+        (chance.choice("abc"), chance.choice(known), chance.choice(known)) for _ in range(200)
+    ]
+    monkeypatch.setattr(orders, limit, 1)
+    for order in _index(places).orders:
+        _check_leaves(order.forest, len(places))
+        _check_boxes(order)
+        _check_unknown(order)
