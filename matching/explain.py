@@ -7,8 +7,7 @@ unknown counts at the criterion's neutral value, says so, and lowers the coverag
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import numpy as np
+from math import isnan
 
 from matching.criteria import Assessment, Criterion
 from matching.domain import TrainingPlace, YoungPerson
@@ -82,7 +81,13 @@ class Explainer:
         return tuple(
             self.match(seeker, places[row], rank=rank, score=score, parts=parts)
             for rank, (row, score, parts) in enumerate(
-                zip(ranking.rows, ranking.scores.tolist(), ranking.parts, strict=True), start=1
+                zip(
+                    ranking.rows.tolist(),
+                    ranking.scores.tolist(),
+                    ranking.parts.tolist(),
+                    strict=True,
+                ),
+                start=1,
             )
         )
 
@@ -121,12 +126,12 @@ class Explainer:
     def _assess(
         self, criterion: Criterion, person: YoungPerson, place: TrainingPlace, *, part: float
     ) -> Assessment:
-        score = None if np.isnan(part) else part
+        score = None if isnan(part) else part
         return criterion.assess(person, place, on=self.on, score=score)
 
     def _contribution(self, criterion: Criterion, *, part: float, reason: str) -> Contribution:
         weight = self.profile.weights[criterion.name]
-        known = not np.isnan(part)
+        known = not isnan(part)
         score = part if known else criterion.neutral
         return Contribution(
             criterion=criterion.name,

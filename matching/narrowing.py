@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.columns import Coded, PlaceColumns, coded
+from matching.columns import Coded, PlaceColumns, Splice, coded
 from matching.domain import YoungPerson
 from matching.filters import PLACE_FILTERS, Filters, Missing, PlaceFilter
 from matching.geography import Goals, travel_minutes
@@ -70,6 +70,15 @@ class Sieve:
     columns: PlaceColumns
     _codes: dict[str, Coded] = field(init=False, default_factory=dict)
     _goals: Goals | None = field(init=False, default=None)
+
+    def spliced(self, columns: PlaceColumns, moved: Splice) -> "Sieve":
+        """The sieve over spliced columns; what was coded stays coded."""
+        sieve = Sieve(columns)
+        for one in PLACE_FILTERS:
+            if one.name in self._codes:
+                values = (one.key(place) for place in moved.fresh.places)
+                sieve._codes[one.name] = moved.coded(self._codes[one.name], values)
+        return sieve
 
     def narrow(self, filters: Filters, person: YoungPerson) -> Narrowed:
         """What the filters take away from a person's search."""

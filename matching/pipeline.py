@@ -11,7 +11,7 @@ from datetime import date
 
 import numpy as np
 
-from matching.columns import PlaceColumns, place_columns
+from matching.columns import PlaceColumns, place_columns, splice
 from matching.congestion import WIDER, Candidates, Order, Spread, spread
 from matching.criteria import CRITERIA, Criterion, criteria_in_use
 from matching.domain import TrainingPlace
@@ -25,13 +25,13 @@ from matching.profiles import Profile, load
 from matching.profiles.loader import check_complete
 from matching.rank import Ranking, Scorer
 from matching.rules import conditions
-from matching.screening import Screen
+from matching.screening import Screen, screen_over
 from matching.seeker import Seeker
 from matching.understanding import understand_people, understand_places
 from matching.versions import Versions, versions
 
-__all__ = ["Market", "Options", "PersonMatches", "Run", "bars_of", "match", "prepare"]
-__all__ += ["understand_people", "understand_places"]
+__all__ = ["Market", "Options", "PersonMatches", "Run", "bars_of", "changed", "match", "prepare"]
+__all__ += ["match_each", "understand_people", "understand_places"]
 
 PEOPLE_AT_ONCE = 512
 
@@ -101,7 +101,23 @@ def prepare(places: Iterable[TrainingPlace], on: date) -> Market:
     """A market of understood places for one day."""
     columns = place_columns(places, on)
     scorer = Scorer(build_index(columns, criteria_in_use()))
-    return Market(columns, Screen(columns), scorer, Sieve(columns))
+    return Market(columns, screen_over(columns.places), scorer, Sieve(columns))
+
+
+def changed(
+    market: Market, *, without: Iterable[str] = (), places: Iterable[TrainingPlace] = ()
+) -> Market:
+    """The market without some places and with new or changed ones, without preparing it anew.
+
+    `places` are understood; one replaces the place with its id. The market given stays as it was.
+    """
+    columns, moved = splice(market.columns, without=without, places=places)
+    return Market(
+        columns=columns,
+        screen=market.screen.spliced(moved),
+        scorer=market.scorer.spliced(moved),
+        sieve=market.sieve.spliced(columns, moved),
+    )
 
 
 def match(
@@ -112,6 +128,18 @@ def match(
     progress: Callable[[int], None] | None = None,
 ) -> Run:
     """Match understood people to a market; `progress` is told the number of people done."""
+    results: list[PersonMatches] = []
+    for found in match_each(seekers, market, options):
+        results.append(found)
+        if progress is not None:
+            progress(len(results))
+    return Run(tuple(results), versions(options.profile))
+
+
+def match_each(
+    seekers: Iterable[Seeker], market: Market, options: Options
+) -> Iterator[PersonMatches]:
+    """The same results one after the other, so that nobody has to hold all of them."""
     profile = options.profile
     check_complete(profile, [criterion.name for criterion in CRITERIA])
     explainer = Explainer(market.criteria, profile, options.on)
@@ -120,13 +148,8 @@ def match(
         for seeker in sorted(seekers, key=lambda seeker: seeker.person_id)
     ]
     orders = _spread_out(people, market, options) if options.spread else {}
-    results: list[PersonMatches] = []
     for some in _portions(people, options):
-        for found in _match_some(some, market, options, explainer=explainer, orders=orders):
-            results.append(found)
-            if progress is not None:
-                progress(len(results))
-    return Run(tuple(results), versions(profile))
+        yield from _match_some(some, market, options, explainer=explainer, orders=orders)
 
 
 def bars_of(seeker: Seeker, market: Market, options: Options) -> Bars:

@@ -77,7 +77,7 @@ class Crowd:
         columns = PlaceColumns(
             places=(),
             on=ON,
-            occupation=Coded(self.occupation % len(codes), codes, ()),
+            occupation=Coded(self.occupation % len(codes), codes),
             points=points(where[:, 0], where[:, 1]),
         )
         return Coordinates(
@@ -88,7 +88,7 @@ class Crowd:
 
     def _codes(self, criterion: ByCategory) -> Coded:
         of_listing = coded(criterion.place_code(listing, ON) for listing in listings())
-        return Coded(of_listing.codes[self.listing], of_listing.values, ())
+        return Coded(of_listing.codes[self.listing], of_listing.values)
 
 
 def crowd(count: int) -> Crowd:
