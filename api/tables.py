@@ -16,9 +16,11 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     MetaData,
+    String,
     Table,
     UniqueConstraint,
 )
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel
 
 NAMES = {
@@ -29,6 +31,14 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 METADATA = MetaData(naming_convention=NAMES)
+
+
+def ordered_text(length: int) -> TypeEngine[str]:
+    """Text that both databases order alike, by code point: keys of files, cursors of lists."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
+KEY = ordered_text(300)
 
 
 class PlaceState(StrEnum):
@@ -62,7 +72,7 @@ class Person(Row, table=True):
     __table_args__ = (UniqueConstraint("tenant", "person_id"),)
 
     tenant: str = Field(max_length=64)
-    person_id: str = Field(max_length=300)
+    person_id: str = Field(sa_type=KEY)
     given_name: str | None = None
     family_name: str | None = Field(default=None, index=True)
     birth_date: date | None = None
@@ -75,8 +85,8 @@ class Place(Row, table=True):
 
     __table_args__ = (UniqueConstraint("source", "place_id"),)
 
-    source: str = Field(max_length=32)
-    place_id: str = Field(max_length=300)
+    source: str = Field(sa_type=ordered_text(32))
+    place_id: str = Field(sa_type=KEY)
     employer: str | None = None
     title: str | None = None
     apply_until: date | None = None
@@ -89,7 +99,7 @@ class Offer(Row, table=True):
 
     __table_args__ = (UniqueConstraint("offer_id"),)
 
-    offer_id: str = Field(max_length=300)
+    offer_id: str = Field(sa_type=KEY)
     programme_id: str = Field(max_length=300, index=True)
     record: dict[str, object] = Field(sa_type=JSON)
 
@@ -100,7 +110,7 @@ class Body(Row, table=True):
     __table_args__ = (UniqueConstraint("tenant", "body_id"),)
 
     tenant: str = Field(max_length=64)
-    body_id: str = Field(max_length=300)
+    body_id: str = Field(sa_type=KEY)
     name: str | None = None
     record: dict[str, object] = Field(sa_type=JSON)
 

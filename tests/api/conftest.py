@@ -1,6 +1,7 @@
 """A small invented county in a database of its own, and the service in front of it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.consent import ConsentRecord
 from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
-from api.db import migrate, open_engine
+from api.db import database, open_engine
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
 from api.scope import DEMO
 from api.services.consents import record_consents
@@ -27,7 +28,9 @@ from matching.vocabulary import (
     SchoolCertificate,
     WorkAccess,
 )
+from tests.api.databases import Databases, PostgresDatabases, SqliteDatabases, postgres_server
 
+DATABASES = ("sqlite", "postgres")
 ON = date(2027, 2, 15)
 BASE = "http://127.0.0.1"
 
@@ -114,11 +117,37 @@ CONSENTS = [
 COUNTY: list[Record] = [*PEOPLE, *PLACES, *OFFERS, *BODIES]
 
 
+def fill(engine: Engine) -> None:
+    """Store the invented county."""
+    import_records(engine, COUNTY, scope=DEMO)
+    record_consents(engine, CONSENTS, scope=DEMO)
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+    """Databases in files."""
+    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresDatabases]:
+    """Databases of a server that runs as long as the tests; without one these tests fail."""
+    with postgres_server() as address:
+        yield PostgresDatabases(address)
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Address of a migrated, empty database on each kind of server."""
+    databases: Databases = request.getfixturevalue(request.param)
+    with databases.new() as url:
+        yield url
+
+
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
+def engine(database_url: str) -> Iterator[Engine]:
     """A migrated, empty database."""
-    opened = open_engine(f"sqlite:///{tmp_path / 'own.sqlite'}")
-    migrate(opened)
+    opened = open_engine(database_url)
     yield opened
     opened.dispose()
 
@@ -126,31 +155,44 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def county(engine: Engine) -> Engine:
     """A database with the invented county."""
-    import_records(engine, COUNTY, scope=DEMO)
-    record_consents(engine, CONSENTS, scope=DEMO)
+    fill(engine)
     return engine
 
 
-@pytest.fixture(scope="session")
-def county_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Address of a database with the county that no test changes."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('county') / 'county.sqlite'}"
-    opened = open_engine(url)
-    migrate(opened)
-    import_records(opened, COUNTY, scope=DEMO)
-    record_consents(opened, CONSENTS, scope=DEMO)
-    opened.dispose()
-    return url
-
-
-@pytest.fixture(scope="session")
-def client(county_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+@contextmanager
+def serving(databases: Databases, folder: Path) -> Iterator[TestClient]:
     """The service in front of the county, as the demo runs it."""
-    settings = Settings(
-        demo=True, database_url=county_url, data_dir=tmp_path_factory.mktemp("lists"), on=ON
-    )
-    with TestClient(create_app(settings), base_url=BASE, follow_redirects=False) as opened:
-        yield opened
+    with databases.new() as url:
+        with database(url) as engine:
+            fill(engine)
+        settings = Settings(demo=True, database_url=url, data_dir=folder, on=ON)
+        with TestClient(create_app(settings), base_url=BASE, follow_redirects=False) as client:
+            yield client
+
+
+@pytest.fixture(scope="session")
+def sqlite_client(
+    sqlite: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient]:
+    """The service on SQLite; no test changes its county."""
+    with serving(sqlite, tmp_path_factory.mktemp("lists")) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def postgres_client(
+    postgres: PostgresDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient]:
+    """The service on PostgreSQL; no test changes its county."""
+    with serving(postgres, tmp_path_factory.mktemp("lists")) as client:
+        yield client
+
+
+@pytest.fixture(params=DATABASES)
+def client(request: pytest.FixtureRequest) -> TestClient:
+    """The service in front of a county that no test changes, on each kind of server."""
+    found: TestClient = request.getfixturevalue(f"{request.param}_client")
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -165,7 +207,7 @@ def serve() -> Callable[[Engine], TestClient]:
     return served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def address_of(client: TestClient) -> Callable[[str], str]:
     """Find the page of a person by the source's own key."""
 

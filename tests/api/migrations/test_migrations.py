@@ -1,15 +1,15 @@
 """The schema comes up, goes down, and is the one that the tables describe."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
-from api.db import is_migrated, migrate, open_engine, reading, roll_back, writing
+from api.db import database, is_migrated, migrate, reading, roll_back, writing
 from api.tables import METADATA
+from tests.api.databases import Databases
 
 TABLES = {"alembic_version", "body", "consent", "market_version", "offer", "person", "place"}
 
@@ -40,12 +40,18 @@ def test_the_tables_in_code_are_those_of_the_migrations(engine: Engine) -> None:
         assert compare_metadata(context, METADATA) == []
 
 
-def test_an_empty_database_is_not_migrated(tmp_path: Path) -> None:
-    empty = open_engine(f"sqlite:///{tmp_path / 'empty.sqlite'}")
-    assert not is_migrated(empty)
-    empty.dispose()
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_an_empty_database_is_not_migrated_until_it_is(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    databases: Databases = request.getfixturevalue(kind)
+    with databases.new(migrated=False) as url, database(url) as empty:
+        assert not is_migrated(empty)
+        migrate(empty)
+        assert is_migrated(empty)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_foreign_keys_are_off_during_a_migration_and_on_afterwards(
     county: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
