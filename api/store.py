@@ -13,6 +13,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, insert, select, update
 
+from api.audit import Event, Kind, Verb
+from api.audit_store import record as record_events
 from api.consent import Consent
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
 from api.scope import Scope
@@ -148,42 +150,50 @@ def save(
     or changed; the state of a place that is known stays as it is.
     """
     changes, new, changed = compare(connection, scope, records)
-    for shelf, chunk in _chunks(new):
-        rows = [_new_row(shelf, record, scope=scope, now=now) for record in chunk]
-        connection.execute(insert(shelf.table), rows)
-    for model, shelf in SHELVES.items():
-        rows = [
-            {**shelf.columns(record, scope), "changed_at": now, "row_id": row_id}
-            for row_id, record in changed.items()
-            if isinstance(record, model)
-        ]
-        if rows:
-            same = shelf.table.c.id == bindparam("row_id")
-            connection.execute(update(shelf.table).where(same), rows)
+    record_events(
+        connection,
+        scope,
+        [
+            *_insert(connection, scope, new, now=now),
+            *_replace(connection, scope, changed, now=now),
+        ],
+    )
     if any(isinstance(record, PlaceRecord) for record in (*new, *changed.values())):
         connection.execute(update(VERSION).values(counter=VERSION.c.counter + 1))
     return changes
 
 
 def save_consents(
-    connection: Connection, person: UUID, consents: Sequence[Consent], *, now: datetime
+    connection: Connection,
+    scope: Scope,
+    person: UUID,
+    *,
+    consents: Sequence[Consent],
+    now: datetime,
 ) -> Changes:
     """Store signatures of a person; one that is known is replaced, for instance when withdrawn."""
     known = {_signature(row): row for row in _consent_rows(connection, person)}
-    new = changed = unchanged = 0
+    events: list[Event] = []
+    unchanged = 0
     for consent in consents:
         row = {**consent.model_dump(), "person": person, "changed_at": now}
         found = known.get((consent.act, consent.purpose, consent.recipient, consent.given_on))
         if found is None:
             connection.execute(insert(CONSENTS).values(**row, id=uuid4(), created_at=now))
-            new += 1
+            events.append(_signed(Verb.CREATE, person, consent))
         elif _consent(found) == consent:
             unchanged += 1
         else:
             same = CONSENTS.c.id == found["id"]
             connection.execute(update(CONSENTS).where(same).values(**row))
-            changed += 1
-    return Changes(new, changed, unchanged)
+            events.append(_signed(Verb.CHANGE, person, consent))
+    record_events(connection, scope, events)
+    new = len([event for event in events if event.verb is Verb.CREATE])
+    return Changes(new, len(events) - new, unchanged)
+
+
+def _signed(verb: Verb, person: UUID, consent: Consent) -> Event:
+    return Event(verb, Kind.CONSENT, person, consent.purpose, consent.recipient)
 
 
 def _known(
@@ -207,9 +217,35 @@ def _chunks(records: Sequence[Record]) -> Iterator[tuple[Shelf, list[Record]]]:
             yield shelf, chunk
 
 
-def _new_row(shelf: Shelf, record: Record, *, scope: Scope, now: datetime) -> Mapping[str, object]:
+def _insert(
+    connection: Connection, scope: Scope, new: Sequence[Record], *, now: datetime
+) -> Iterator[Event]:
+    """Add records; what was done is told."""
     times = {"created_at": now, "changed_at": now}
-    return {"id": uuid4(), **times, **dict(shelf.begins_as), **shelf.columns(record, scope)}
+    for shelf, chunk in _chunks(new):
+        keyed = [(uuid4(), record) for record in chunk]
+        rows = [
+            {"id": key, **times, **dict(shelf.begins_as), **shelf.columns(record, scope)}
+            for key, record in keyed
+        ]
+        connection.execute(insert(shelf.table), rows)
+        yield from (Event(Verb.CREATE, shelf.kind, key) for key, _ in keyed)
+
+
+def _replace(
+    connection: Connection, scope: Scope, changed: Mapping[UUID, Record], *, now: datetime
+) -> Iterator[Event]:
+    """Put records in place of older ones, one statement for each kind; what was done is told."""
+    for model, shelf in SHELVES.items():
+        keyed = {key: record for key, record in changed.items() if isinstance(record, model)}
+        rows = [
+            {**shelf.columns(record, scope), "changed_at": now, "row_id": key}
+            for key, record in keyed.items()
+        ]
+        if rows:
+            same = shelf.table.c.id == bindparam("row_id")
+            connection.execute(update(shelf.table).where(same), rows)
+        yield from (Event(Verb.CHANGE, shelf.kind, key) for key in keyed)
 
 
 def _stored(row: RowMapping, model: type[R]) -> Stored[R]:

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -146,6 +147,39 @@ class MarketVersion(Base, table=True):
 
     id: int = Field(primary_key=True)
     counter: int
+
+
+class AuditEntry(Base, table=True):
+    """One link of the audit log; the database refuses to change or remove it (migration 0003)."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index(None, "tenant", "seq"), Index(None, "subject"))
+
+    seq: int = Field(
+        sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False}
+    )
+    at: datetime
+    tenant: str = Field(max_length=64)
+    actor: UUID | None = None
+    role: str | None = Field(default=None, max_length=32)
+    verb: str = Field(max_length=32)
+    kind: str = Field(max_length=32)
+    subject: UUID | None = None
+    purpose: str | None = Field(default=None, max_length=200)
+    recipient: str | None = Field(default=None, max_length=300)
+    previous: str = Field(max_length=64)
+    hash: str = Field(max_length=64)
+
+
+class AuditHead(Base, table=True):
+    """One row: the number and the hash of the last entry."""
+
+    __tablename__ = "audit_head"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: int = Field(primary_key=True)
+    seq: int = Field(sa_type=BigInteger)
+    hash: str = Field(max_length=64)
 
 
 def table_of(model: type[Base]) -> Table:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ def test_two_and_thirty_writers_take_one_seat_exactly_once(engine: Engine) -> No
         try:
             with writing(engine) as connection:
                 free = connection.execute(text("SELECT taken FROM seat")).scalar_one() == 0
+                time.sleep(0.005)  # long enough for somebody else to read the same
                 if free:
                     connection.execute(text("UPDATE seat SET taken = taken + 1"))
             outcomes.append("got it" if free else "too late")

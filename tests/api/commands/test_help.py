@@ -21,6 +21,7 @@ VERBS = [
     ["letter"],
     ["migrate"],
     ["reference", "import"],
+    ["audit", "verify"],
 ]
 ENGLISH = ["Usage", "Options:", "Arguments:", "Commands:", "required", "default:", "Show this"]
 

@@ -11,7 +11,17 @@ from api.db import database, is_migrated, migrate, reading, roll_back, writing
 from api.tables import METADATA
 from tests.api.databases import Databases
 
-TABLES = {"alembic_version", "body", "consent", "market_version", "offer", "person", "place"}
+TABLES = {
+    "alembic_version",
+    "audit_entry",
+    "audit_head",
+    "body",
+    "consent",
+    "market_version",
+    "offer",
+    "person",
+    "place",
+}
 
 
 def _tables(engine: Engine) -> set[str]:
