@@ -12,8 +12,10 @@ from matching.errors import (
     DataFileError,
     InputError,
     NotFoundError,
+    NotPermitted,
     PassungError,
     RefusedError,
+    SignInNeeded,
     UnavailableError,
     UsageError,
 )
@@ -24,6 +26,8 @@ PERSON = "person"
 STATUS: tuple[tuple[type[PassungError], int], ...] = (
     (NotFoundError, 404),
     (UsageError, 400),
+    (SignInNeeded, 401),
+    (NotPermitted, 403),
     (ConsentMissing, 409),
     (RefusedError, 409),
     (InputError, 422),

@@ -11,13 +11,23 @@ from itertools import islice
 from typing import Generic, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    bindparam,
+    false,
+    insert,
+    select,
+    update,
+)
 
 from api.audit import Event, Kind, Verb
 from api.audit_store import record as record_events
 from api.consent import Consent
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
-from api.scope import Scope
+from api.scope import Role, Scope
 from api.shelves import SHELVES, Key, Shelf
 from api.tables import Consent as ConsentTable
 from api.tables import MarketVersion, PlaceState, table_of
@@ -26,6 +36,8 @@ PEOPLE, PLACES = SHELVES[PersonRecord].table, SHELVES[PlaceRecord].table
 OFFERS, BODIES = SHELVES[OfferRecord].table, SHELVES[BodyRecord].table
 CONSENTS, VERSION = table_of(ConsentTable), table_of(MarketVersion)
 CHUNK = 500
+WHOLE_TENANT = frozenset({None, Role.COUNSELLOR, Role.TEAM_LEAD})
+"""Who sees everybody of a tenant; None is the command line on the machine."""
 R = TypeVar("R", bound=Record)
 
 
@@ -56,12 +68,18 @@ class Changes:
     unchanged: int
 
 
+def in_reach(scope: Scope) -> ColumnElement[bool]:
+    """Which people a caller may see: those of the tenant, of the own school, or nobody."""
+    own = PEOPLE.c.tenant == scope.tenant
+    if scope.role is Role.SCHOOL_SOCIAL_WORKER:
+        return and_(own, PEOPLE.c.school == (scope.school or ""))
+    return own if scope.role in WHOLE_TENANT else false()
+
+
 def list_people(connection: Connection, scope: Scope) -> list[PersonEntry]:
-    """All people of the tenant by key."""
+    """All people in the caller's reach by key."""
     names = [PEOPLE.c[field.name] for field in fields(PersonEntry)]
-    rows = connection.execute(
-        select(*names).where(PEOPLE.c.tenant == scope.tenant).order_by(PEOPLE.c.person_id)
-    )
+    rows = connection.execute(select(*names).where(in_reach(scope)).order_by(PEOPLE.c.person_id))
     return [PersonEntry(**row) for row in rows.mappings()]
 
 
@@ -69,7 +87,7 @@ def find_people(
     connection: Connection, scope: Scope, *, ids: Sequence[UUID]
 ) -> list[Stored[PersonRecord]]:
     """The people with these random keys, in the order asked for; unknown keys are left out."""
-    where = (PEOPLE.c.tenant == scope.tenant, PEOPLE.c.id.in_(ids))
+    where = (in_reach(scope), PEOPLE.c.id.in_(ids))
     rows = connection.execute(select(PEOPLE.c.id, PEOPLE.c.record).where(*where)).mappings()
     found = {row["id"]: _stored(row, PersonRecord) for row in rows}
     return [found[id_] for id_ in ids if id_ in found]
@@ -79,7 +97,7 @@ def find_person(
     connection: Connection, scope: Scope, *, person_id: str
 ) -> Stored[PersonRecord] | None:
     """The person with the source's own key."""
-    where = (PEOPLE.c.tenant == scope.tenant, PEOPLE.c.person_id == person_id)
+    where = (in_reach(scope), PEOPLE.c.person_id == person_id)
     row = connection.execute(select(PEOPLE.c.id, PEOPLE.c.record).where(*where)).mappings().first()
     return None if row is None else _stored(row, PersonRecord)
 
@@ -114,7 +132,7 @@ def consents_of(connection: Connection, scope: Scope, *, person: UUID) -> list[C
     query = (
         select(CONSENTS)
         .join(PEOPLE, PEOPLE.c.id == CONSENTS.c.person)
-        .where(PEOPLE.c.tenant == scope.tenant, CONSENTS.c.person == person)
+        .where(in_reach(scope), CONSENTS.c.person == person)
         .order_by(CONSENTS.c.given_on.desc(), CONSENTS.c.id)
     )
     return [_consent(row) for row in connection.execute(query).mappings()]

@@ -4,6 +4,10 @@ The docstrings of the classes are in English and speak to those who change the c
 """
 
 SCHEMAS = {
+    "AuditAnswer": "Einträge des Protokolls, die jüngsten zuerst. `next` ist der Wert von `before`"
+    " für die nächste Seite; auf der letzten Seite ist er leer (null).",
+    "AuditItem": "Ein Eintrag: wer (`user`, `role`) was (`verb`) womit (`kind`, `subject`) tat, bei"
+    " Briefen zu welchem Zweck und an wen. `hash` schließt alle Einträge davor ein.",
     "Band": "Einstufung eines Vorschlags; keine Aussage in Prozent über die Eignung.",
     "Cefr": "Deutschniveau nach dem Gemeinsamen Europäischen Referenzrahmen, aufsteigend.",
     "CefrProof": "Wie das Deutschniveau nachgewiesen ist.",
@@ -50,6 +54,9 @@ SCHEMAS = {
     "RecognitionStatus": "Stand der Anerkennung eines ausländischen Abschlusses.",
     "ResidenceStatus": "Aufenthaltsstatus; nur für rechtliche Fragen, nie für die Reihenfolge.",
     "SchoolCertificate": "Schulabschlüsse in Hessen, aufsteigend.",
+    "SessionAnswer": "Das Token für `Authorization: Bearer` und wann es spätestens endet.",
+    "SignInRequest": "Anmeldename, Passwort und, wo ein zweiter Faktor eingerichtet ist, ein"
+    " Einmalcode.",
     "State": "Zustand des Dienstes.",
     "TrainingMaturity": "Fachliche Einschätzung der Ausbildungsreife.",
     "Versions": "Stand von Regeln, Listen, Gewichtung und Programm.",

@@ -6,15 +6,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.commands.demo_accounts import demo_accounts
 from api.consent import ConsentRecord
 from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
-from api.db import database, open_engine
+from api.db import database
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
 from api.scope import DEMO
+from api.security.accounts import add_accounts, list_accounts
 from api.services.consents import record_consents
 from api.services.imports import import_records
 from api.settings import Settings
@@ -29,10 +34,9 @@ from matching.vocabulary import (
     WorkAccess,
 )
 from tests.api.databases import Databases, PostgresDatabases, SqliteDatabases, postgres_server
+from tests.api.service import BASE, ON, PASSWORD, SCHOOL, Serve, sign_in
 
 DATABASES = ("sqlite", "postgres")
-ON = date(2027, 2, 15)
-BASE = "http://127.0.0.1"
 
 PEOPLE = [
     PersonRecord(
@@ -117,10 +121,25 @@ CONSENTS = [
 COUNTY: list[Record] = [*PEOPLE, *PLACES, *OFFERS, *BODIES]
 
 
-def fill(engine: Engine) -> None:
-    """Store the invented county."""
+def fill_staff(engine: Engine) -> None:
+    """Store the accounts of the demo."""
+    add_accounts(engine, demo_accounts(SCHOOL), PASSWORD)
+
+
+def fill_county(engine: Engine) -> None:
+    """Store the invented county, and the accounts of the demo."""
     import_records(engine, COUNTY, scope=DEMO)
     record_consents(engine, CONSENTS, scope=DEMO)
+    fill_staff(engine)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Passwords of tests are hashed at once; what it costs in earnest is not their subject."""
+    quick = PasswordHash([Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.security.passwords.HASHER", quick)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -137,36 +156,40 @@ def postgres() -> Iterator[PostgresDatabases]:
 
 
 @pytest.fixture(params=DATABASES)
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Address of a migrated, empty database on each kind of server."""
-    databases: Databases = request.getfixturevalue(request.param)
-    with databases.new() as url:
-        yield url
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Each kind of server in turn."""
+    found: Databases = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+def engine(databases: Databases) -> Iterator[Engine]:
     """A migrated, empty database."""
-    opened = open_engine(database_url)
-    yield opened
-    opened.dispose()
+    with databases.new() as url, database(url) as opened:
+        yield opened
 
 
 @pytest.fixture
-def county(engine: Engine) -> Engine:
-    """A database with the invented county."""
-    fill(engine)
-    return engine
+def county(databases: Databases) -> Iterator[Engine]:
+    """A database with the invented county and the accounts of the demo."""
+    with databases.new(fill_county) as url, database(url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def staff(databases: Databases) -> Iterator[Engine]:
+    """A database with an account for each role in two tenants."""
+    with databases.new(fill_staff) as url, database(url) as opened:
+        yield opened
 
 
 @contextmanager
 def serving(databases: Databases, folder: Path) -> Iterator[TestClient]:
     """The service in front of the county, as the demo runs it."""
-    with databases.new() as url:
-        with database(url) as engine:
-            fill(engine)
+    with databases.new(fill_county) as url:
         settings = Settings(demo=True, database_url=url, data_dir=folder, on=ON)
         with TestClient(create_app(settings), base_url=BASE, follow_redirects=False) as client:
+            sign_in(client, "demo-counsellor")
             yield client
 
 
@@ -195,16 +218,27 @@ def client(request: pytest.FixtureRequest) -> TestClient:
     return found
 
 
-@pytest.fixture(scope="session")
-def serve() -> Callable[[Engine], TestClient]:
-    """Put a service in front of a database of the test's own."""
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Put a service in front of a database of the test's own, signed in unless `login` is empty."""
+    opened: list[FastAPI] = []
 
-    def served(engine: Engine) -> TestClient:
+    def served(
+        engine: Engine, login: str = "demo-counsellor", *, two_factor: bool = False
+    ) -> TestClient:
         url = engine.url.render_as_string(hide_password=False)
-        settings = Settings(demo=True, database_url=url, on=ON)
-        return TestClient(create_app(settings), base_url=BASE, follow_redirects=False)
+        app = create_app(Settings(demo=True, database_url=url, on=ON, two_factor=two_factor))
+        opened.append(app)
+        client = TestClient(app, base_url=BASE, follow_redirects=False)
+        if login:
+            if not list_accounts(engine):
+                fill_staff(engine)
+            sign_in(client, login)
+        return client
 
-    return served
+    yield served
+    for app in opened:
+        app.state.context.engine.dispose()
 
 
 @pytest.fixture

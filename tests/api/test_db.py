@@ -56,8 +56,8 @@ def test_a_unit_that_fails_stores_nothing(engine: Engine) -> None:
         assert connection.execute(text("SELECT counter FROM market_version")).scalar_one() == 0
 
 
-ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-ONLY_POSTGRES = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+ONLY_SQLITE = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+ONLY_POSTGRES = pytest.mark.parametrize("databases", ["postgres"], indirect=True)
 
 
 @ONLY_SQLITE
