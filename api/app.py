@@ -20,6 +20,7 @@ from api.boundary import Boundary, on_http_error, on_invalid_request, on_passung
 from api.context import Context
 from api.db import database, open_engine
 from api.pages import account as account_pages
+from api.pages import audit as audit_pages
 from api.pages import people as people_pages
 from api.pages import sign_in as sign_in_pages
 from api.pages.environment import show_demo
@@ -44,6 +45,7 @@ PARTS = (
     people.router,
     sign_in_pages.router,
     account_pages.router,
+    audit_pages.router,
     people_pages.router,
 )
 CONCURRENT_REQUESTS = 200

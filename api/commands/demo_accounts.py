@@ -35,5 +35,9 @@ def open_accounts(engine: Engine, school: str) -> Iterator[str]:
     accounts = demo_accounts(school)
     add_accounts(engine, accounts, password)
     names = ", ".join(one.login for one in accounts if one.tenant == "a")
-    yield fill(f"Anmelden als {names}; im zweiten Mandanten mit -b am Ende.", _WIDTH)
+    yield fill(
+        f"Anmelden als {names}; im zweiten Mandanten mit -b am Ende.",
+        _WIDTH,
+        break_on_hyphens=False,
+    )
     yield f"Passwort für alle Konten der Vorführung: {password}"

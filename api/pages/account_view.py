@@ -63,8 +63,8 @@ def account_view(signed: SignedIn, sessions: Sequence[Session], *, codes_left: i
         sessions=tuple(
             SessionView(
                 id=str(one.id),
-                since=_moment(one.created_at),
-                seen=_moment(one.seen_at),
+                since=moment(one.created_at),
+                seen=moment(one.seen_at),
                 is_own=one.id == signed.session,
             )
             for one in sessions
@@ -74,5 +74,6 @@ def account_view(signed: SignedIn, sessions: Sequence[Session], *, codes_left: i
     )
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """A moment as it is written in German, in German time."""
     return f"{at.astimezone(ZONE):%d.%m.%Y, %H:%M} Uhr"

@@ -11,10 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.audit import Entry
 from api.context import Caller, Service
 from api.problems import Problem
-from api.services.audit import AuditPage, read_audit
+from api.services.audit import LATEST, AuditPage, read_audit
 
 router = APIRouter(prefix="/api/v1/audit", tags=["Protokoll"])
-LATEST = 2**62
 
 
 class AuditQuery(BaseModel):

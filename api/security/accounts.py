@@ -62,6 +62,12 @@ def list_accounts(engine: Engine) -> Sequence[Account]:
         return rows.list_accounts(connection)
 
 
+def names_of(engine: Engine, scope: Scope) -> Mapping[UUID, str]:
+    """The names of the accounts of the caller's tenant by their id."""
+    with reading(engine) as connection:
+        return {one.id: one.login for one in rows.list_accounts(connection, tenant=scope.tenant)}
+
+
 def disable(engine: Engine, login: str) -> None:
     """Close the door for an account at once; what it did stays on record."""
     _change(engine, login, {"disabled_at": datetime.now(UTC)}, ends_sessions=True)

@@ -48,6 +48,7 @@ MATRIX: Mapping[str, Roles] = {
     "GET /api/v1/people/{id}/matches": COUNSELLING,
     "GET /api/v1/people/{id}/matches/excluded": COUNSELLING,
     "POST /api/v1/match": COUNSELLING,
+    "GET /audit": OVERSIGHT,
     "GET /api/v1/audit": OVERSIGHT,
     "DELETE /api/v1/users/{id}/sessions": ADMINISTRATION,
     **dict.fromkeys(sorted(OWN_ACCOUNT), EVERYBODY),

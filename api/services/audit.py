@@ -10,6 +10,9 @@ from api.audit_store import check_chain, entries_for
 from api.db import reading
 from api.scope import Scope
 
+LATEST = 2**62
+"""A number that no entry reaches and every database can hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:

@@ -108,6 +108,16 @@ def test_a_letter_needs_a_person_a_body_and_a_consent(passung: "Passung", tmp_pa
     assert not target.exists()
 
 
+@pytest.mark.usefixtures("database")
+def test_what_is_read_for_one_tenant_is_of_no_other(passung: "Passung", tmp_path: Path) -> None:
+    source = tmp_path / "liste.csv"
+    source.write_text("person_id,given_name\np1,Kim\n")
+    own = ("import", "people", source, "--tenant", "juba")
+    assert passung(*own).out.startswith("Eingelesen: 1 neu")
+    assert passung("import", "people", source).out.startswith("Eingelesen: 1 neu")
+    assert "0 neu" in passung(*own).out
+
+
 def test_the_audit_log_is_checked_and_a_damage_named(passung: "Passung", database: Path) -> None:
     assert passung("import", "bodies", FIXTURES / "bodies.csv").code == 0
     ended = passung("audit", "verify")

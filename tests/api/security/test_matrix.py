@@ -36,6 +36,7 @@ CTS.... GET /people/{id}
 CTS.... GET /api/v1/people/{id}/matches
 CTS.... GET /api/v1/people/{id}/matches/excluded
 CTS.... POST /api/v1/match
+.T....A GET /audit
 .T....A GET /api/v1/audit
 ......A DELETE /api/v1/users/{id}/sessions
 CTSKPMA GET /account
