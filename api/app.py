@@ -23,13 +23,14 @@ from api.pages import account as account_pages
 from api.pages import audit as audit_pages
 from api.pages import people as people_pages
 from api.pages import sign_in as sign_in_pages
+from api.pages import wishes as wish_pages
 from api.pages.environment import show_demo
-from api.routes import audit, health, match, people, session, users
+from api.routes import audit, health, match, occupations, people, picks, session, users
 from api.routes.openapi import describe
 from api.same_origin import SameOrigin
 from api.security.entry import admit
 from api.security.protection import require_protection
-from api.services.deadlines import school_deadlines
+from api.services.local_tables import local_tables
 from api.services.market import OpenMarket
 from api.services.matching import warm_up
 from api.settings import Settings
@@ -42,11 +43,14 @@ PARTS = (
     users.router,
     audit.router,
     match.router,
+    occupations.router,
     people.router,
+    picks.router,
     sign_in_pages.router,
     account_pages.router,
     audit_pages.router,
     people_pages.router,
+    wish_pages.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000
@@ -80,8 +84,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     use_imports(settings.data_dir)
     show_demo(demo=settings.demo)
     engine = open_engine(settings.database_url)
-    deadlines = school_deadlines(settings.data_dir)
-    app.state.context = Context(settings, engine, OpenMarket(engine), deadlines)
+    local = local_tables(settings.data_dir)
+    app.state.context = Context(settings, engine, OpenMarket(engine), local)
     for part in PARTS:
         app.include_router(part)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))

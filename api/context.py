@@ -1,7 +1,7 @@
 """What a request needs from the process: settings, database, open places, the caller's scope."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Annotated, cast
 from uuid import UUID
@@ -11,11 +11,15 @@ from sqlalchemy import Engine
 
 from api.scope import Scope
 from api.security.sessions import Lifetime, SignedIn
+from api.services.local_tables import LocalTables
 from api.services.market import OpenMarket
 from api.services.people import UNKNOWN_PERSON
+from api.services.picks import UNKNOWN_WISH
 from api.settings import Settings
 from matching.errors import NotFoundError
-from matching.support import SchoolDeadline
+
+WISH = "Die Nummer des Wunsches in der Reihenfolge der Person, von 1 an."
+NUMBER = re.compile("[1-9][0-9]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Context:
     settings: Settings
     engine: Engine
     market: OpenMarket
-    deadlines: Sequence[SchoolDeadline] = ()
+    local: LocalTables = field(default_factory=LocalTables)
 
     @property
     def lifetime(self) -> Lifetime:
@@ -56,7 +60,15 @@ def _row_id(person: Annotated[str, Path(alias="id")]) -> UUID:
         raise NotFoundError(UNKNOWN_PERSON) from None
 
 
+def _wish_number(number: Annotated[str, Path(description=WISH)]) -> int:
+    """The number of a wish in the path, from 1; what is none is the number of no wish."""
+    if not NUMBER.fullmatch(number):
+        raise NotFoundError(UNKNOWN_WISH)
+    return int(number)
+
+
 Service = Annotated[Context, Depends(_context)]
 Caller = Annotated[Scope, Depends(_scope)]
 Signed = Annotated[SignedIn, Depends(_signed)]
 PersonKey = Annotated[UUID, Depends(_row_id)]
+WishNumber = Annotated[int, Depends(_wish_number)]

@@ -39,7 +39,10 @@ STATUS: tuple[tuple[type[PassungError], int], ...] = (
 TITLES = {
     400: ("Anfrage nicht verständlich", "Die Anfrage kann so nicht gelesen werden."),
     401: ("Anmeldung nötig", "Dafür ist eine Anmeldung nötig."),
-    403: ("Nicht erlaubt", "Dafür fehlt die Berechtigung."),
+    403: (
+        "Nicht erlaubt",
+        "Dafür fehlt die Berechtigung, oder die Anfrage kam von einer anderen Seite.",
+    ),
     404: ("Nicht gefunden", "Diese Adresse oder dieser Eintrag ist hier nicht bekannt."),
     405: ("Methode nicht erlaubt", "Diese Adresse kann so nicht aufgerufen werden."),
     406: ("Format nicht verfügbar", "In dem gewünschten Format gibt es keine Antwort."),

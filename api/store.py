@@ -15,9 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
-    and_,
     bindparam,
-    false,
     insert,
     select,
     update,
@@ -26,18 +24,21 @@ from sqlalchemy import (
 from api.audit import Event, Kind, Verb
 from api.audit_store import record as record_events
 from api.consent import Consent
+from api.pick_store import Pick, picks_of
+from api.reach import in_reach
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
-from api.scope import Role, Scope
+from api.scope import Scope
 from api.shelves import SHELVES, Key, Shelf
 from api.tables import Consent as ConsentTable
 from api.tables import MarketVersion, PlaceState, table_of
+from matching.domain import TrainingWish, WishPick
+from matching.seeker import Seeker
+from matching.text import folded
 
 PEOPLE, PLACES = SHELVES[PersonRecord].table, SHELVES[PlaceRecord].table
 OFFERS, BODIES = SHELVES[OfferRecord].table, SHELVES[BodyRecord].table
 CONSENTS, VERSION = table_of(ConsentTable), table_of(MarketVersion)
 CHUNK = 500
-WHOLE_TENANT = frozenset({None, Role.COUNSELLOR, Role.TEAM_LEAD})
-"""Who sees everybody of a tenant; None is the command line on the machine."""
 R = TypeVar("R", bound=Record)
 
 
@@ -47,6 +48,22 @@ class Stored(Generic[R]):
 
     id: UUID
     record: R
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPerson(Stored[PersonRecord]):
+    """A young person, and what was picked for the wishes by their folded text."""
+
+    picks: Mapping[str, Pick]
+
+    def to_seeker(self) -> Seeker:
+        """The person as the engine takes it, with the picks of the counsellor."""
+        picks = {wish: WishPick(kldb=pick.kldb) for wish, pick in self.picks.items()}
+        return self.record.to_seeker().with_picks(picks)
+
+    def pick_for(self, wish: TrainingWish) -> Pick | None:
+        """What was picked for these words, if it is in use."""
+        return None if wish.pick is None else self.picks[folded(wish.text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +85,6 @@ class Changes:
     unchanged: int
 
 
-def in_reach(scope: Scope) -> ColumnElement[bool]:
-    """Which people a caller may see: those of the tenant, of the own school, or nobody."""
-    own = PEOPLE.c.tenant == scope.tenant
-    if scope.role is Role.SCHOOL_SOCIAL_WORKER:
-        return and_(own, PEOPLE.c.school == (scope.school or ""))
-    return own if scope.role in WHOLE_TENANT else false()
-
-
 def list_people(connection: Connection, scope: Scope) -> list[PersonEntry]:
     """All people in the caller's reach by key."""
     names = [PEOPLE.c[field.name] for field in fields(PersonEntry)]
@@ -83,23 +92,15 @@ def list_people(connection: Connection, scope: Scope) -> list[PersonEntry]:
     return [PersonEntry(**row) for row in rows.mappings()]
 
 
-def find_people(
-    connection: Connection, scope: Scope, *, ids: Sequence[UUID]
-) -> list[Stored[PersonRecord]]:
+def find_people(connection: Connection, scope: Scope, *, ids: Sequence[UUID]) -> list[StoredPerson]:
     """The people with these random keys, in the order asked for; unknown keys are left out."""
-    where = (in_reach(scope), PEOPLE.c.id.in_(ids))
-    rows = connection.execute(select(PEOPLE.c.id, PEOPLE.c.record).where(*where)).mappings()
-    found = {row["id"]: _stored(row, PersonRecord) for row in rows}
+    found = {one.id: one for one in _people(connection, scope, PEOPLE.c.id.in_(ids))}
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def find_person(
-    connection: Connection, scope: Scope, *, person_id: str
-) -> Stored[PersonRecord] | None:
+def find_person(connection: Connection, scope: Scope, *, person_id: str) -> StoredPerson | None:
     """The person with the source's own key."""
-    where = (in_reach(scope), PEOPLE.c.person_id == person_id)
-    row = connection.execute(select(PEOPLE.c.id, PEOPLE.c.record).where(*where)).mappings().first()
-    return None if row is None else _stored(row, PersonRecord)
+    return next(iter(_people(connection, scope, PEOPLE.c.person_id == person_id)), None)
 
 
 def open_places(connection: Connection) -> list[Stored[PlaceRecord]]:
@@ -212,6 +213,16 @@ def save_consents(
 
 def _signed(verb: Verb, person: UUID, consent: Consent) -> Event:
     return Event(verb, Kind.CONSENT, person, consent.purpose, consent.recipient)
+
+
+def _people(
+    connection: Connection, scope: Scope, condition: ColumnElement[bool]
+) -> list[StoredPerson]:
+    where = (in_reach(scope), condition)
+    query = select(PEOPLE.c.id, PEOPLE.c.record).where(*where)
+    people = [_stored(row, PersonRecord) for row in connection.execute(query).mappings()]
+    picks = picks_of(connection, scope, people=[one.id for one in people])
+    return [StoredPerson(one.id, one.record, picks[one.id]) for one in people]
 
 
 def _known(

@@ -139,6 +139,21 @@ class Consent(Row, table=True):
     withdrawn_on: date | None = None
 
 
+class WishPick(Row, table=True):
+    """What the counsellor picked for a wish of one person, named by its folded text.
+
+    An empty `kldb` says that none of the candidates fits.
+    """
+
+    __tablename__ = "wish_pick"
+    __table_args__ = (UniqueConstraint("person", "wish"),)
+
+    person: UUID = Field(sa_column_args=[ForeignKey("person.id", ondelete="CASCADE")])
+    wish: str
+    kldb: str | None = Field(default=None, max_length=5)
+    picked_on: date
+
+
 class MarketVersion(Base, table=True):
     """One row whose counter moves in each transaction that changes places."""
 

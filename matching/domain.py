@@ -54,15 +54,25 @@ class UnderstoodOccupation(Frozen):
     confidence: Share
 
 
+class WishPick(Frozen):
+    """What the counsellor chose for one wish of one person.
+
+    `kldb` is None for "none of them": then the wish is not understood and remains a question.
+    """
+
+    kldb: Kldb | None
+
+
 class TrainingWish(Frozen):
     """A wish as the young person says it, and the occupations it may mean, best first.
 
     An empty `occupations` means that nobody understood the text yet: unknown, not "no wish". With
     `ambiguous` or a `theme` the wish means several of them; otherwise the first one, and the rest
-    are what a counsellor may pick instead.
+    are what a counsellor may pick instead. A `pick` wins over what the text may mean.
     """
 
     text: str
+    pick: WishPick | None = None
     occupations: tuple[UnderstoodOccupation, ...] = ()
     ambiguous: bool = False
     theme: str | None = None

@@ -4,7 +4,7 @@ Only the ranked places are explained. The points of the contributions add up to 
 unknown counts at the criterion's neutral value, says so, and lowers the coverage.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from matching.criteria import Assessment, Criterion
 from matching.domain import TrainingPlace, YoungPerson
 from matching.profiles import Profile, Thresholds
 from matching.rank import Ranking
-from matching.rules import Condition, conditions
+from matching.rules import Condition, conditions, notices
 from matching.seeker import Seeker
 from matching.vocabulary import Band, Outcome
 from matching.wording import BAND
@@ -115,7 +115,7 @@ class Explainer:
             band=band(score, coverage, found, thresholds=self.profile.thresholds),
             contributions=contributions,
             conditions=found,
-            gaps=tuple(dict.fromkeys(answer.gap for answer in answers if answer.gap)),
+            gaps=tuple(dict.fromkeys((*_gaps(answers), *notices(place)))),
         )
 
     def _assess(
@@ -136,6 +136,10 @@ class Explainer:
             known=known,
             reason=reason,
         )
+
+
+def _gaps(answers: Sequence[Assessment]) -> Iterator[str]:
+    yield from (answer.gap for answer in answers if answer.gap)
 
 
 def band(

@@ -1,11 +1,13 @@
 """A young person together with the facts that only the law may look at."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from matching.domain import YoungPerson
+from matching.domain import WishPick, YoungPerson
 from matching.rules.facts import Facts
+from matching.text import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,14 @@ class Seeker:
     def asked_on(self, day: date) -> Self:
         """The same person, with the facts speaking of the day of the question."""
         return type(self)(self.person, self.facts.model_copy(update={"today": day}))
+
+    def with_picks(self, picks: Mapping[str, WishPick]) -> Self:
+        """The same person with what was picked for each wish, by its folded text.
+
+        A pick belongs to the words of the wish: for other words nothing was picked.
+        """
+        wishes = tuple(
+            wish.model_copy(update={"pick": picks.get(folded(wish.text))})
+            for wish in self.person.wishes
+        )
+        return replace(self, person=self.person.model_copy(update={"wishes": wishes}))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from matching.domain import TrainingPlace, TrainingWish, UnderstoodOccupation
+from matching.domain import TrainingPlace, TrainingWish, UnderstoodOccupation, WishPick
 from matching.geography import locate
 from matching.occupations import Asker, Resolution, resolve_many
 from matching.recognition import effective_certificate
@@ -58,15 +58,31 @@ def _understand_person(seeker: Seeker, meanings: dict[str, Resolution]) -> Seeke
 
 
 def _understand_wish(wish: TrainingWish, meaning: Resolution) -> TrainingWish:
-    return TrainingWish(
-        text=wish.text,
-        occupations=tuple(
-            UnderstoodOccupation(kldb=reading.kldb, confidence=reading.confidence)
-            for reading in meaning.candidates
-        ),
-        ambiguous=meaning.ambiguous,
-        theme=meaning.theme,
+    readings = tuple(
+        UnderstoodOccupation(kldb=reading.kldb, confidence=reading.confidence)
+        for reading in meaning.candidates
     )
+    if wish.pick is not None and _is_usable(wish.pick):
+        picked = _as_picked(wish.pick, readings)
+        return TrainingWish(text=wish.text, pick=wish.pick, occupations=picked)
+    return TrainingWish(
+        text=wish.text, occupations=readings, ambiguous=meaning.ambiguous, theme=meaning.theme
+    )
+
+
+def _is_usable(pick: WishPick) -> bool:
+    """Whether the classification knows the code; one that it does not counts as not picked."""
+    return pick.kldb is None or pick.kldb in kldb_titles()
+
+
+def _as_picked(
+    pick: WishPick, readings: tuple[UnderstoodOccupation, ...]
+) -> tuple[UnderstoodOccupation, ...]:
+    """The picked occupation, certain, and behind it what else may be picked; () for none."""
+    if pick.kldb is None:
+        return ()
+    others = (reading for reading in readings if reading.kldb != pick.kldb)
+    return (UnderstoodOccupation(kldb=pick.kldb, confidence=1.0), *others)
 
 
 def _with_known_code(place: TrainingPlace) -> TrainingPlace:

@@ -14,10 +14,11 @@ from api.intake.consent_row import ConsentRow
 from api.records import OfferRecord, PersonRecord, PlaceRecord
 from api.scope import DEMO
 from api.services.consents import record_consents
-from api.services.deadlines import school_deadlines
 from api.services.imports import import_records
+from api.services.local_tables import school_deadlines
 from api.services.market import OpenMarket
 from api.services.people import find_people
+from api.store import StoredPerson
 from matching.pipeline import Options, PersonMatches, match, understand_people
 from matching.profiles import Thresholds
 from matching.rules import result_classes
@@ -66,14 +67,14 @@ def load(engine: Engine, fixtures: Path) -> tuple[Sequence[OfferRecord], Sequenc
 def match_all(engine: Engine, day: date, *, fixtures: Path) -> County:
     """Load the county, match every person to every open place, ask for every programme."""
     offers, consents = load(engine, fixtures)
-    records = _everybody(engine)
+    people = _everybody(engine)
     opened, market = OpenMarket(engine).on(day)
-    seekers = understand_people(record.to_seeker() for record in records)
+    seekers = understand_people(person.to_seeker() for person in people)
     options = Options(on=day)
     with progress("Abgleichen", len(seekers)) as step:
         run = match(seekers, market, options, progress=step)
     by_person = {seeker.person_id: seeker for seeker in seekers}
-    by_id = {record.person_id: record for record in records}
+    by_id = {person.record.person_id: person.record for person in people}
     return County(
         day=day,
         offers={offer.offer_id: offer for offer in offers},
@@ -93,8 +94,8 @@ def match_all(engine: Engine, day: date, *, fixtures: Path) -> County:
     )
 
 
-def _everybody(engine: Engine) -> list[PersonRecord]:
+def _everybody(engine: Engine) -> list[StoredPerson]:
     """All people of the database, page by page."""
     first = find_people(engine, DEMO)
     pages = [first, *(find_people(engine, DEMO, page=page) for page in range(2, first.pages + 1))]
-    return [stored.record for page in pages for stored in page.people]
+    return [person for page in pages for person in page.people]

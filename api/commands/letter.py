@@ -40,15 +40,22 @@ def letter_command(  # noqa: PLR0913 one for each option
     from api.db import database
     from api.scope import Scope
     from api.services.letters import LetterOrder, write_letter
+    from api.services.local_tables import programme_confirmations
 
     ending = Path(output).suffix.casefold() if output else _HTML
     if ending not in {_HTML, _PDF}:
         raise UsageError(f"--output: Die Datei muss auf {_HTML} oder {_PDF} enden.")
     use_imported_lists()
+    given = settings()
     order = LetterOrder(
-        kind=kind, person_id=person, recipient=recipient, on=day_of(on), programme_id=programme
+        kind=kind,
+        person_id=person,
+        recipient=recipient,
+        on=day_of(on),
+        programme_id=programme,
+        confirmed=programme_confirmations(given.data_dir),
     )
-    with database(settings().database_url) as engine:
+    with database(given.database_url) as engine:
         letter = write_letter(engine, Scope(tenant), order, sender=sender())
     _hand_over(letter.rendered, output, ending)
 

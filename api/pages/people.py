@@ -10,9 +10,13 @@ from api.context import Caller, PersonKey, Service
 from api.pages.environment import page
 from api.pages.people_view import people_view
 from api.pages.person_view import person_view
-from api.records.query import QueryText
+from api.pages.wish_view import WishSearch
+from api.records.query import QueryText, WishText
 from api.services.overview import overview
 from api.services.people import find_people
+from matching.occupations import resolve
+
+CANDIDATES = 8
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -33,9 +37,27 @@ def start(query: Annotated[PeopleQuery, Query()], service: Service, caller: Call
     return page("people.html", view=people_view(found, query=query.q))
 
 
+class WishQuery(BaseModel):
+    """The wish that an occupation is searched for, and the words of the search."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    wish: int = Field(default=1, ge=1, le=10_000)
+    q: WishText = ""
+
+    def search(self) -> WishSearch | None:
+        """What the words may mean; None without words."""
+        if not self.q:
+            return None
+        found = resolve(self.q, top=CANDIDATES)
+        return WishSearch(self.wish, self.q, found.candidates)
+
+
 @router.get("/people/{id}")  # noqa: FAST003 PersonKey reads it
-def person(key: PersonKey, service: Service, caller: Caller) -> HTMLResponse:
-    """Show one person's places and programmes with the reasons."""
+def person(
+    key: PersonKey, query: Annotated[WishQuery, Query()], service: Service, caller: Caller
+) -> HTMLResponse:
+    """Show one person's wishes, places and programmes with the reasons."""
     today = service.settings.today()
     found = overview(
         service.engine,
@@ -43,6 +65,6 @@ def person(key: PersonKey, service: Service, caller: Caller) -> HTMLResponse:
         caller,
         row_id=key,
         on=today,
-        deadlines=service.deadlines,
+        local=service.local,
     )
-    return page("person.html", view=person_view(found))
+    return page("person.html", view=person_view(found, search=query.search()))

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
-from uuid import UUID
 
+from api.pages.addresses import person_address
 from api.pages.person_view import display_name
 from api.pages.words import counted
 from api.records import PersonRecord
@@ -44,11 +44,6 @@ def people_view(found: PeoplePage, *, query: str) -> PeopleView:
         before=_address(query, found.page - 1) if found.page > 1 else None,
         after=_address(query, found.page + 1) if found.page < found.pages else None,
     )
-
-
-def person_address(row_id: UUID) -> str:
-    """Where the page of a person is."""
-    return f"/people/{row_id}"
 
 
 def _line(person: Stored[PersonRecord]) -> PersonLine:

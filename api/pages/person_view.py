@@ -1,17 +1,17 @@
-"""One young person's page: who, the wish as understood, places and programmes in one list."""
+"""One young person's page: who, the wishes, places and programmes in one list."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from api.pages.addresses import person_address
 from api.pages.place_view import ExcludedView, PlaceView, excluded_view, place_view
 from api.pages.programme_view import GroupView, ProgrammeView, group_view, programme_view
+from api.pages.wish_view import WishSearch, WishView, wish_views
 from api.pages.words import UNKNOWN, counted
 from api.records import PersonRecord
 from api.services.overview import Overview
-from matching.domain import TrainingWish
 from matching.letter import certificate_words, german_day
-from matching.reference import title_of
 from matching.rules.days import age_on
 from matching.versions import Versions
 from matching.vocabulary import ResultClass
@@ -19,18 +19,6 @@ from matching.whatif import Loosening
 from matching.wording import CEFR, MOBILITY
 
 GROUPS = ("good", "partial", "check")
-SURE = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class WishView:
-    """A wish as said, the occupation understood, and what else it may mean."""
-
-    said: str
-    understood: str | None
-    sure: bool
-    alternatives: tuple[str, ...]
-    theme: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +57,7 @@ class PersonView:
 
     name: str
     number: str
+    address: str
     on: str
     facts: tuple[FactView, ...]
     wishes: tuple[WishView, ...]
@@ -76,6 +65,8 @@ class PersonView:
     loosenings: tuple[LooseningView, ...]
     places: str
     programmes: str
+    doubts: tuple[str, ...]
+    questions: tuple[str, ...]
     first_programmes: tuple[GroupView, ...]
     other_programmes: tuple[GroupView, ...]
     more_programmes: str
@@ -86,15 +77,18 @@ class PersonView:
     versions: Versions
 
 
-def person_view(found: Overview) -> PersonView:
-    """The results of one person in the words of the page."""
-    result, record = found.result, found.person.record
+def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonView:
+    """The results of one person in the words of the page; `search` is about one of the wishes."""
+    result, record, address = found.result, found.person.record, person_address(found.person.id)
+    wishes = result.seeker.person.wishes
+    picks = [found.person.pick_for(wish) for wish in wishes]
     places = [
         place_view(
             match,
             result.open_places.records[match.place_id],
             profile=result.profile,
             on=result.on,
+            papers=found.papers[match.place_id],
         )
         for match in result.matches
     ]
@@ -105,11 +99,14 @@ def person_view(found: Overview) -> PersonView:
         number=record.person_id,
         on=german_day(result.on),
         facts=tuple(_facts(record, result.on)),
-        wishes=tuple(map(_wish, result.seeker.person.wishes)),
+        address=address,
+        wishes=wish_views(wishes, picks, address=address, search=search),
         entries=_in_bands(places),
         loosenings=tuple(_loosening(one) for one in result.what_if or () if one.gain),
         places=counted(len(places), "Platz", "Plätze"),
         programmes=counted(_size(first) + _size(other), "Förderangebot", "Förderangebote"),
+        doubts=found.doubts,
+        questions=found.questions,
         first_programmes=first,
         other_programmes=other,
         more_programmes=counted(_size(other), "weiteres Förderangebot", "weitere Förderangebote"),
@@ -150,17 +147,6 @@ def _entry(place: PlaceView) -> Entry:
 def _loosening(loosening: Loosening) -> LooseningView:
     titles = tuple(dict.fromkeys(place.title for place in loosening.first))
     return LooseningView(loosening.label, f"{loosening.gain} mehr", titles)
-
-
-def _wish(wish: TrainingWish) -> WishView:
-    titles = tuple(dict.fromkeys(title_of(one.kldb) for one in wish.occupations))
-    return WishView(
-        said=wish.text,
-        understood=titles[0] if titles else None,
-        sure=bool(titles) and wish.occupations[0].confidence >= SURE,
-        alternatives=titles[1:],
-        theme=wish.theme,
-    )
 
 
 def _facts(record: PersonRecord, on: date) -> Iterable[FactView]:

@@ -9,7 +9,7 @@ from api.records import PlaceRecord
 from matching.criteria import CRITERIA
 from matching.explain import Contribution, Excluded, Match, band_words
 from matching.profiles import Profile
-from matching.rules import Condition
+from matching.rules import Condition, Paper
 from matching.vocabulary import Band, Outcome
 from matching.wording import PLACE_KIND, PLACE_SOURCE
 
@@ -64,6 +64,7 @@ class PlaceView:
     missing: tuple[str, ...]
     met: tuple[ConditionView, ...]
     to_clarify: tuple[ConditionView, ...]
+    papers: tuple[ConditionView, ...]
     parts: tuple[PartView, ...]
     total: str
 
@@ -77,8 +78,10 @@ class ExcludedView:
     conditions: tuple[ConditionView, ...]
 
 
-def place_view(match: Match, place: PlaceRecord, *, profile: Profile, on: date) -> PlaceView:
-    """A ranked place in words."""
+def place_view(
+    match: Match, place: PlaceRecord, *, profile: Profile, on: date, papers: Iterable[Paper] = ()
+) -> PlaceView:
+    """A ranked place in words; `papers` is the checklist of the person at this place."""
     known = [part for part in match.contributions if part.known]
     return PlaceView(
         anchor=f"platz-{match.rank}",
@@ -102,6 +105,7 @@ def place_view(match: Match, place: PlaceRecord, *, profile: Profile, on: date) 
         missing=match.gaps,
         met=findings(match.conditions, Outcome.TRUE),
         to_clarify=findings(match.conditions, Outcome.UNKNOWN),
+        papers=tuple(map(_with_paragraph, papers)),
         parts=tuple(map(_part, match.contributions)),
         total=points(match.score),
     )
@@ -118,11 +122,11 @@ def excluded_view(excluded: Excluded, place: PlaceRecord) -> ExcludedView:
 
 def findings(conditions: Iterable[Condition], outcome: Outcome) -> tuple[ConditionView, ...]:
     """The conditions that stand like this, in the order of the rules."""
-    return tuple(
-        ConditionView(one.text, one.reference.replace("§ ", "§\u00a0"))
-        for one in conditions
-        if one.outcome is outcome
-    )
+    return tuple(_with_paragraph(one) for one in conditions if one.outcome is outcome)
+
+
+def _with_paragraph(found: Condition | Paper) -> ConditionView:
+    return ConditionView(found.text, found.reference.replace("§ ", "§\u00a0"))
 
 
 def _part(part: Contribution) -> PartView:

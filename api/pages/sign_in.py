@@ -38,7 +38,7 @@ class SignInQuery(BaseModel):
 
 
 class SignInForm(BaseModel):
-    """What the page asks for; `held` is a form that waits for the sign-in, `next` its address."""
+    """What the page asks for; with `again` a form waits: `held`, which was bound for `next`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -46,6 +46,7 @@ class SignInForm(BaseModel):
     password: str = Field(default="", max_length=LONGEST)
     otp: str = Field(default="", max_length=100)
     next: QueryText = START
+    again: bool = False
     held: str = Field(default="", max_length=LONGEST_FORM)
 
 
@@ -64,7 +65,7 @@ def sign_in(form: Annotated[SignInForm, Form()], request: Request, service: Serv
         opened = open_door(service, request, credentials)
     except SignInNeeded as refusal:
         return sign_in_form(form, demo=demo, complaint=refusal.message, status_code=401)
-    response = _held_again(form) if form.held else RedirectResponse(own_path(form.next), SEE_OTHER)
+    response = _held_again(form) if form.again else RedirectResponse(own_path(form.next), SEE_OTHER)
     cookie.give(response, request, opened, demo=demo)
     return response
 
@@ -92,6 +93,7 @@ def sign_in_form(
         status_code=status_code,
         login=form.login,
         next=own_path(form.next),
+        again=form.again,
         held=form.held,
         complaint=complaint,
         is_demo=demo,
@@ -108,7 +110,7 @@ async def ask_to_sign_in(request: Request, *, demo: bool) -> Response:
     held = urlencode([(name, value) for name, value in fields if isinstance(value, str)])
     if _is_secret(path) or len(held) > LONGEST_FORM or len(path) > LONGEST_PATH:
         return RedirectResponse("/login", SEE_OTHER)
-    form = SignInForm(next=path, held=held)
+    form = SignInForm(next=path, again=True, held=held)
     return sign_in_form(form, demo=demo, complaint=EXPIRED, status_code=401)
 
 

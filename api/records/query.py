@@ -8,12 +8,14 @@ from api.records.admit import admit
 from api.records.column import Column, Kind
 
 LONGEST = 200
-_COLUMN = Column("query", Kind.TEXT, longest=LONGEST)
+LONGEST_WISH = 300
 
 
-def _text(value: object) -> object:
+def _text(longest: int) -> BeforeValidator:
     """NFC and trimmed; NUL, lone surrogates and control characters are refused."""
-    return admit(value, _COLUMN) or ""
+    column = Column("query", Kind.TEXT, longest=longest)
+    return BeforeValidator(lambda value: admit(value, column) or "")
 
 
-QueryText = Annotated[str, BeforeValidator(_text), Field(max_length=LONGEST)]
+QueryText = Annotated[str, _text(LONGEST), Field(max_length=LONGEST)]
+WishText = Annotated[str, _text(LONGEST_WISH), Field(max_length=LONGEST_WISH)]

@@ -87,5 +87,5 @@ def match(
     options = request.options(service.settings.today(), fold=query.fold)
     moved_from = load(request.profile) if request.weights else None
     return MatchAnswer.of(
-        match_person(service.market, request.person, options, moved_from=moved_from)
+        match_person(service.market, request.person.to_seeker(), options, moved_from=moved_from)
     )

@@ -65,7 +65,7 @@ def matches(
         fold=query.fold,
     )
     return MatchAnswer.of(
-        match_person(service.market, person.record, options, with_what_if=query.what_if)
+        match_person(service.market, person.to_seeker(), options, with_what_if=query.what_if)
     )
 
 
@@ -81,7 +81,7 @@ def excluded(
     person = get_person(service.engine, caller, row_id=key)
     found = excluded_places(
         service.market,
-        person.record,
+        person.to_seeker(),
         on=service.settings.today(),
         after=query.after,
         limit=query.limit,

@@ -16,6 +16,7 @@ from api.letters import LetterKind, RenderedLetter, letter_kind, render_letter
 from api.records import BodyRecord, PersonRecord
 from api.scope import Scope
 from api.services.consents import require_for_letter
+from api.store import StoredPerson
 from matching.errors import ConsentMissing, NotFoundError, RefusedError, UsageError
 from matching.letter import (
     TALK,
@@ -34,7 +35,7 @@ from matching.letter import (
     wish_title,
 )
 from matching.pipeline import understand_people
-from matching.rules import programme_answers
+from matching.rules import Confirmation, programme_answers
 from matching.seeker import Seeker
 
 REPLY_AFTER = timedelta(weeks=3)
@@ -62,7 +63,7 @@ class LetterOrder:
 
     `kind` is the code of rulebook 6.1, `person_id` the source's own key, `recipient` a `body_id`.
     `programme_id` names the next step that people agreed on; without it the letter asks for a talk.
-    The service chooses none by itself.
+    The service chooses none by itself. `confirmed`: programmes that an administrator confirmed.
     """
 
     kind: str
@@ -70,6 +71,7 @@ class LetterOrder:
     recipient: str
     on: date
     programme_id: str | None = None
+    confirmed: tuple[Confirmation, ...] = ()
 
 
 def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Sender) -> Letter:
@@ -99,7 +101,7 @@ def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Se
     except ConsentMissing:
         _record(engine, scope, replace(event, verb=Verb.REFUSE))
         raise
-    facts = _draft(person.record, body, order, sender=sender, consents=signed)
+    facts = _draft(person, body, order, sender=sender, consents=signed)
     letter = Letter(render_letter(kind.kind, facts), facts, signed)
     _record(engine, scope, event)
     return letter
@@ -111,20 +113,20 @@ def _record(engine: Engine, scope: Scope, event: Event) -> None:
 
 
 def _draft(
-    record: PersonRecord,
+    person: StoredPerson,
     body: BodyRecord,
     order: LetterOrder,
     *,
     sender: Sender,
     consents: Sequence[Consent],
 ) -> LetterFacts:
-    seeker = understand_people([record.to_seeker()])[0]
+    record, seeker = person.record, understand_people([person.to_seeker()])[0]
     addressed = _addressed(body)
     return draft_recommendation(
         _introduced(record),
         envelope=Envelope(sender, addressed, day=order.on, reference=record.person_id),
         notes=_notes(record, seeker, on=order.on, consents=consents),
-        step=_next_step(seeker, on=order.on, programme_id=order.programme_id),
+        step=_next_step(seeker, order),
     )
 
 
@@ -181,10 +183,10 @@ def _notes(record: PersonRecord, seeker: Seeker, *, on: date, consents: Sequence
     )
 
 
-def _next_step(seeker: Seeker, *, on: date, programme_id: str | None) -> NextStep:
-    if programme_id is None:
+def _next_step(seeker: Seeker, order: LetterOrder) -> NextStep:
+    if order.programme_id is None:
         return TALK
-    for answer in programme_answers(seeker.facts, on):
-        if answer.programme_id == programme_id:
-            return programme_step(answer, on=on)
-    raise NotFoundError(f"Das Angebot „{programme_id}“ gibt es nicht.")
+    for answer in programme_answers(seeker.facts, order.on, confirmed=order.confirmed):
+        if answer.programme_id == order.programme_id:
+            return programme_step(answer, on=order.on)
+    raise NotFoundError(f"Das Angebot „{order.programme_id}“ gibt es nicht.")

@@ -47,7 +47,7 @@ class ExcludedPage:
 
 def match_person(
     market: OpenMarket,
-    person: PersonRecord,
+    seeker: Seeker,
     options: Options,
     *,
     with_what_if: bool = False,
@@ -58,7 +58,7 @@ def match_person(
     `moved_from`: the profile whose weights were moved for this search, to say what that changed.
     """
     open_places, columns = market.on(options.on)
-    seeker = understand_people([person.to_seeker()])[0]
+    seeker = understand_people([seeker])[0]
     run = match([seeker], columns, options)
     found = run.results[0]
     moved = None
@@ -80,10 +80,10 @@ def match_person(
 
 
 def excluded_places(
-    market: OpenMarket, person: PersonRecord, *, on: date, after: str, limit: int
+    market: OpenMarket, seeker: Seeker, *, on: date, after: str, limit: int
 ) -> ExcludedPage:
     """List the places that a hard condition keeps from a person, those after the key `after`."""
-    found = match_person(market, person, Options(on, top=1, with_excluded=True)).excluded
+    found = match_person(market, seeker, Options(on, top=1, with_excluded=True)).excluded
     rest = sorted((one for one in found if one.place_id > after), key=lambda one: one.place_id)
     page = tuple(rest[:limit])
     return ExcludedPage(page, next=page[-1].place_id if len(rest) > limit else None)
@@ -91,4 +91,5 @@ def excluded_places(
 
 def warm_up(market: OpenMarket, day: date) -> None:
     """Ask one question in advance: lists are read, kernels compiled, places in memory."""
-    match_person(market, PersonRecord(person_id="-", wishes=("Koch",)), Options(day, top=1))
+    somebody = PersonRecord(person_id="-", wishes=("Koch",)).to_seeker()
+    match_person(market, somebody, Options(day, top=1))

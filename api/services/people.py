@@ -11,9 +11,8 @@ from api import store
 from api.audit import Event, Kind, Verb
 from api.audit_store import record
 from api.db import reading, writing
-from api.records import PersonRecord
 from api.scope import Scope
-from api.store import PersonEntry, Stored
+from api.store import PersonEntry, StoredPerson
 from matching.errors import NotFoundError
 
 PER_PAGE = 50
@@ -24,7 +23,7 @@ UNKNOWN_PERSON = "Unter dieser Nummer ist kein junger Mensch eingetragen."
 class PeoplePage:
     """One page of a list of people; `found` counts all that the search hits, `page` is from 1."""
 
-    people: Sequence[Stored[PersonRecord]]
+    people: Sequence[StoredPerson]
     found: int
     page: int
     pages: int
@@ -43,7 +42,7 @@ def find_people(engine: Engine, scope: Scope, *, query: str = "", page: int = 1)
     return PeoplePage(people=people, found=len(entries), page=page, pages=pages)
 
 
-def get_person(engine: Engine, scope: Scope, *, row_id: UUID) -> Stored[PersonRecord]:
+def get_person(engine: Engine, scope: Scope, *, row_id: UUID) -> StoredPerson:
     """The person with this random key; NotFoundError when there is none in the caller's reach.
 
     That the profile was read is recorded; what cannot be recorded is not given.
@@ -56,7 +55,7 @@ def get_person(engine: Engine, scope: Scope, *, row_id: UUID) -> Stored[PersonRe
     return found[0]
 
 
-def get_person_by_key(engine: Engine, scope: Scope, *, person_id: str) -> Stored[PersonRecord]:
+def get_person_by_key(engine: Engine, scope: Scope, *, person_id: str) -> StoredPerson:
     """The person with the source's own key, as recorded as above; else NotFoundError."""
     with writing(engine) as connection:
         found = store.find_person(connection, scope, person_id=person_id)

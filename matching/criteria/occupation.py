@@ -113,15 +113,16 @@ def nearest_wish(wishes: tuple[TrainingWish, ...], kldb: str) -> Nearest | None:
 def _sentence(nearest: Nearest, kldb: str) -> str:
     which = f"{nearest.rank + 1}. Wunsch"
     wished, offered = title_of(nearest.kldb), title_of(kldb)
+    chosen = ", von der Beratung gewählt" if nearest.wish.pick else ""
     if nearest.wish.theme and nearest.similarity >= VERY_NEAR:
         return f"{offered} gehört zum {which} („{nearest.wish.text}“)."
     if wished == offered:
-        return f"Entspricht dem {which} ({wished})."
+        return f"Entspricht dem {which} ({wished}{chosen})."
     if nearest.similarity < RELATED:
-        return f"Ein anderer Beruf als gewünscht ({wished})."
+        return f"Ein anderer Beruf als gewünscht ({wished}{chosen})."
     how = "Sehr nah am" if nearest.similarity >= VERY_NEAR else "Verwandt mit dem"
     why = similarity().reason(nearest.kldb, kldb)
-    return f"{how} {which} ({wished})" + (f": {why}." if why else ".")
+    return f"{how} {which} ({wished}{chosen})" + (f": {why}." if why else ".")
 
 
 def _unknown(person: YoungPerson) -> Assessment:

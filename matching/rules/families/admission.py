@@ -7,14 +7,13 @@ conditions (health, reliability, German) are assessed by the school: always open
 from collections.abc import Hashable
 from datetime import date
 from functools import cached_property
-from typing import Self
 
-from pydantic import model_validator
+from pydantic import field_validator
 
 from matching.domain import TrainingPlace
 from matching.rules.access_rule import AccessRule, access_rules_in_force
 from matching.rules.case import Case, case_of
-from matching.rules.expression import read_expression
+from matching.rules.expression import read_expression, readable
 from matching.rules.facts import Facts
 from matching.rules.families.family import Family
 from matching.rules.finding import Condition
@@ -44,10 +43,10 @@ class AdmissionRule(AccessRule):
         expression = read_expression(self.test, condition=self.id)
         return Requirement(self.id, expression, self.text_de, self.reference)
 
-    @model_validator(mode="after")
-    def _readable(self) -> Self:
-        read_expression(self.test, condition=self.id)
-        return self
+    @field_validator("test")
+    @classmethod
+    def _readable(cls, test: object) -> object:
+        return readable(test)
 
 
 def conditions(facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:

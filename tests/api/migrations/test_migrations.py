@@ -14,22 +14,25 @@ from api.services.imports import import_records
 from api.tables import METADATA
 from tests.api.databases import Databases
 
-TABLES = {
-    "account",
+FIRST_TABLES = {
     "alembic_version",
-    "api_key",
-    "attempt",
-    "audit_entry",
-    "audit_head",
     "body",
     "consent",
     "market_version",
     "offer",
-    "one_time_code",
     "person",
     "place",
+}
+TABLES = FIRST_TABLES | {
+    "account",
+    "api_key",
+    "attempt",
+    "audit_entry",
+    "audit_head",
+    "one_time_code",
     "session",
     "tenant",
+    "wish_pick",
 }
 
 
@@ -45,6 +48,15 @@ def test_up_down_and_up_again(engine: Engine) -> None:
     migrate(engine)
     assert _tables(engine) == TABLES
     assert is_migrated(engine)
+
+
+def test_going_back_before_the_picks_keeps_the_people(county: Engine) -> None:
+    roll_back(county, "0001")
+    assert _tables(county) == FIRST_TABLES
+    migrate(county)
+    with reading(county) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM person").scalar_one() == 3
+        assert connection.exec_driver_sql("SELECT count(*) FROM consent").scalar_one() == 2
 
 
 def test_a_second_migration_changes_nothing(county: Engine) -> None:

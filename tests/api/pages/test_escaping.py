@@ -75,6 +75,9 @@ def test_markup_in_any_field_is_shown_as_text(
     with serve(engine) as client:
         pages = [client.get("/"), client.get("/", params={"q": payload})]
         pages.append(client.get(f"/people/{key}"))
+        pages.append(client.get(f"/people/{key}", params={"q": payload}))
+        client.post(f"/people/{key}/wishes/1/pick", params={"kldb": "22342"})
+        pages.append(client.get(f"/people/{key}"))
     for shown in pages:
         assert shown.status_code == 200
         assert _Markup.of(shown.text).foreign == []

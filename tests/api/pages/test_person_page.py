@@ -12,7 +12,7 @@ from api.records import PersonRecord, PlaceRecord
 from api.scope import DEMO
 from api.services.imports import import_records
 from api.services.people import get_person_by_key
-from matching.vocabulary import Mobility
+from matching.vocabulary import CertificateState, Mobility, PlaceKind, SchoolCertificate
 
 Address = Callable[[str], str]
 
@@ -78,10 +78,78 @@ def test_programmes_stand_in_groups_five_first_and_the_rest_folded(page: str) ->
     assert shown[0] == "bvb"  # the only one with a provider in the county
     assert len(shown) <= 5
     assert len(groups) == len(set(groups))
-    assert "Abschluss nachholen" in groups
+    assert "Überbrücken" in groups  # for whom no missing certificate is recorded
     assert {"dual_training", "jmd", "career_guidance"} <= set(
         re.findall(r'id="angebot-([^"]+)"', folded)
     )
+
+
+def test_three_questions_stand_before_the_programmes(page: str) -> None:
+    section = page.split("<h3>Fragen, die am meisten klären</h3>")[1]
+    questions = re.findall(r"<li>([^<]+)</li>", section.split("</ol>", maxsplit=1)[0])
+    assert len(questions) == 3
+    assert "Ist schon eine Berufsausbildung abgeschlossen?" in questions
+    assert not [one for one in questions if "Aufenthalt" in one]
+    assert "Angaben, die nicht zusammenpassen" not in page
+
+
+def test_what_is_to_know_of_a_programme_is_folded_with_its_way(page: str) -> None:
+    bvb = page.split('id="angebot-bvb"')[1].split("</article>", maxsplit=1)[0]
+    folded = bvb.split("<details", maxsplit=1)[1]
+    assert "<h4>Gut zu wissen</h4>" in folded
+    assert "Meist zehn Monate" in folded
+
+
+def test_papers_stand_at_the_place_with_their_dates(page: str) -> None:
+    first = page.split('id="platz-1"')[1].split("</article>", maxsplit=1)[0]
+    papers = first.split("Unterlagen bis zum Beginn</summary>")[1].split("</details>")[0]
+    assert "Ärztliche Erstuntersuchung: noch besorgen." in papers
+    assert "Nicht älter als vom 01.06.2026." in papers
+    assert "(§§\u00a032, 44 JArbSchG" in papers
+
+
+def test_facts_that_contradict_each_other_are_asked(
+    county: Engine, serve: Callable[[Engine], TestClient]
+) -> None:
+    person = PersonRecord(
+        person_id="D",
+        grade_level=6,
+        school_certificate=SchoolCertificate.HSA,
+        certificate_state=CertificateState.REACHED,
+    )
+    import_records(county, [person], scope=DEMO)
+    key = get_person_by_key(county, DEMO, person_id="D").id
+    with serve(county) as client:
+        page = client.get(f"/people/{key}").text
+    doubts = page.split("<h3>Angaben, die nicht zusammenpassen</h3>")[1].split("</ol>")[0]
+    assert "Schulabschluss erreicht, aber Jahrgangsstufe 6: Welche Angabe stimmt?" in doubts
+
+
+def test_pay_below_the_minimum_is_said_at_the_place(
+    county: Engine, serve: Callable[[Engine], TestClient]
+) -> None:
+    places = [
+        PlaceRecord(
+            place_id=f"M{year}",
+            title=f"Tischler/in {year}",
+            kldb="22342",
+            kind=PlaceKind.DUAL,
+            start_date=date(year, 9, 1),
+            pay_year_1=700,
+        )
+        for year in (2026, 2027)
+    ]
+    person = PersonRecord(person_id="T", wishes=("Tischler",))
+    import_records(county, [person, *places], scope=DEMO)
+    key = get_person_by_key(county, DEMO, person_id="T").id
+    with serve(county) as client:
+        page = client.get(f"/people/{key}").text
+    entries = {
+        year: page.split(f"<h3>Tischler/in {year}</h3>")[1].split("</article>", maxsplit=1)[0]
+        for year in (2026, 2027)
+    }
+    assert "liegen unter der Mindestvergütung von 724 Euro (Beginn 2026)" in entries[2026]
+    assert "Mindestvergütung für einen Beginn 2027 ist hier noch nicht bekannt" in entries[2027]
 
 
 def test_a_fitting_place_goes_above_the_programmes(page: str) -> None:

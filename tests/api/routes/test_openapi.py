@@ -19,12 +19,15 @@ PARAMETERS = {
     ("delete", "/api/v1/session"): set(),
     ("delete", "/api/v1/users/{id}/sessions"): {"id"},
     ("get", "/api/v1/audit"): {"before", "limit", "subject"},
+    ("get", "/api/v1/occupations"): {"as", "q", "top"},
     ("get", "/api/v1/people/{id}/matches"): {"fold", "id", "profile", "top", "what_if"},
     ("get", "/api/v1/people/{id}/matches/excluded"): {"after", "id", "limit"},
     ("get", "/healthz"): set(),
     ("get", "/readyz"): set(),
+    ("delete", "/api/v1/people/{id}/wishes/{number}/pick"): {"id", "number"},
     ("post", "/api/v1/match"): {"fold"},
     ("post", "/api/v1/session"): set(),
+    ("put", "/api/v1/people/{id}/wishes/{number}/pick"): {"id", "number"},
 }
 """Every operation with every parameter that it takes: a new one is entered here on purpose."""
 
@@ -63,8 +66,11 @@ def test_every_schema_and_operation_is_described_in_german(client: TestClient) -
         "Meldet",
         "Nennt",
         "Ordnet",
+        "Nennt",
         "Ordnet",
         "Nennt",
+        "Merkt",
+        "Vergisst",
     ]
 
 
@@ -77,7 +83,7 @@ def test_errors_are_described_as_problems(client: TestClient) -> None:
 def test_every_endpoint_runs_outside_the_event_loop() -> None:
     """An async endpoint that waits for the database would stall the whole server."""
     routes = _routes()
-    assert len(routes) == 24
+    assert len(routes) == 30
     assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
 
 

@@ -10,6 +10,8 @@ from api.consent_terms import ConsentAct
 from api.scope import DEMO, Scope
 from api.services.consents import record_consents
 from api.services.letters import Letter, LetterOrder, write_letter
+from api.services.people import get_person_by_key
+from api.services.picks import pick_wish
 from api.settings import SenderSettings
 from matching.errors import ConsentMissing, NotFoundError, RefusedError, UsageError
 from matching.letter import Sender
@@ -50,6 +52,12 @@ def test_a_letter_with_both_signatures_is_written(county: Engine) -> None:
 
 def test_a_vague_wish_is_quoted_as_it_was_said(county: Engine) -> None:
     assert "2. Wunsch: „was mit Holz“, ab 01.08.2027" in _write(county).rendered.text
+
+
+def test_a_picked_wish_is_worded_as_picked(county: Engine) -> None:
+    key = get_person_by_key(county, DEMO, person_id="P1").id
+    pick_wish(county, DEMO, row_id=key, number=2, kldb="22342", on=ON)
+    assert "2. Wunsch: Tischler/in, ab 01.08.2027" in _write(county).rendered.text
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from api.services.matching import excluded_places, match_person
 from matching.pipeline import Options
 
 ON = date(2027, 2, 15)
-PERSON = PersonRecord(person_id="P", wishes=("Tischler",), postcode="61250")
+PERSON = PersonRecord(person_id="P", wishes=("Tischler",), postcode="61250").to_seeker()
 
 
 def test_the_wish_comes_first(county: Engine) -> None:
@@ -47,7 +47,7 @@ def test_excluded_places_come_in_pages(
         for key in ("N3", "N1", "N2")
     ]
     import_records(county, bakeries, scope=DEMO)
-    young = PersonRecord(person_id="Y", birth_date=date(2011, 9, 1), wishes=("Bäcker",))
+    young = PersonRecord(person_id="Y", birth_date=date(2011, 9, 1), wishes=("Bäcker",)).to_seeker()
     page = excluded_places(OpenMarket(county), young, on=ON, after=after, limit=limit)
     assert [one.place_id for one in page.items] == keys
     assert page.next == following

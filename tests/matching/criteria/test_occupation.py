@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from matching.criteria.occupation import OccupationFit, meant
-from matching.domain import TrainingPlace, TrainingWish, UnderstoodOccupation, YoungPerson
+from matching.domain import (
+    TrainingPlace,
+    TrainingWish,
+    UnderstoodOccupation,
+    WishPick,
+    YoungPerson,
+)
 
 ON = date(2027, 2, 15)
 CAR_MECHANIC, COOK, HAIRDRESSER, VEHICLE_BODY = "25212", "29302", "82312", "25222"
@@ -53,6 +59,26 @@ def test_the_reason_names_the_wish_it_answers() -> None:
     place = TrainingPlace(place_id="v1", kldb=CAR_MECHANIC)
     answer = OccupationFit().assess(person, place, on=ON, score=0.92)
     assert answer.reason == "Entspricht dem 2. Wunsch (Kfz-Mechatroniker/in)."
+
+
+@pytest.mark.parametrize(
+    ("kldb", "reason"),
+    [
+        (
+            CAR_MECHANIC,
+            "Entspricht dem 1. Wunsch (Kfz-Mechatroniker/in, von der Beratung gewählt).",
+        ),
+        (
+            HAIRDRESSER,
+            "Ein anderer Beruf als gewünscht (Kfz-Mechatroniker/in, von der Beratung gewählt).",
+        ),
+    ],
+)
+def test_the_reason_says_that_the_occupation_was_picked(kldb: str, reason: str) -> None:
+    pick = WishPick(kldb=CAR_MECHANIC)
+    wish = _wish("Autos", (CAR_MECHANIC, 1.0), (COOK, 0.9)).model_copy(update={"pick": pick})
+    place = TrainingPlace(place_id="v1", kldb=kldb)
+    assert OccupationFit().assess(_person(wish), place, on=ON, score=1.0).reason == reason
 
 
 def test_several_meanings_all_count_and_unlikely_ones_are_left_out() -> None:
