@@ -25,7 +25,7 @@ from api.pages import people as people_pages
 from api.pages import sign_in as sign_in_pages
 from api.pages import wishes as wish_pages
 from api.pages.environment import show_demo
-from api.routes import audit, health, match, occupations, people, picks, session, users
+from api.routes import audit, health, match, occupations, people, picks, profiles, session, users
 from api.routes.openapi import describe
 from api.same_origin import SameOrigin
 from api.security.entry import admit
@@ -44,6 +44,7 @@ PARTS = (
     audit.router,
     match.router,
     occupations.router,
+    profiles.router,
     people.router,
     picks.router,
     sign_in_pages.router,

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from matching.errors import (
+    ConditionMissing,
     ConsentMissing,
     DataFileError,
     InputError,
@@ -16,6 +17,7 @@ from matching.errors import (
     PassungError,
     RefusedError,
     SignInNeeded,
+    StaleError,
     UnavailableError,
     UsageError,
 )
@@ -28,6 +30,8 @@ STATUS: tuple[tuple[type[PassungError], int], ...] = (
     (UsageError, 400),
     (SignInNeeded, 401),
     (NotPermitted, 403),
+    (StaleError, 412),
+    (ConditionMissing, 428),
     (ConsentMissing, 409),
     (RefusedError, 409),
     (InputError, 422),
@@ -50,6 +54,7 @@ TITLES = {
     409: ("Nicht möglich", "Eine Regel steht dem entgegen."),
     410: ("Nicht mehr vorhanden", "Dieser Eintrag wurde gelöscht."),
     411: ("Länge fehlt", "Die Anfrage muss ihre Länge nennen (Content-Length)."),
+    412: ("Inzwischen geändert", "Der Stand ist nicht mehr der, auf den sich die Anfrage bezieht."),
     413: ("Anfrage zu groß", "Die Anfrage ist größer als erlaubt."),
     414: ("Adresse zu lang", "Die Adresse ist länger als erlaubt."),
     415: ("Format nicht unterstützt", "Erwartet wird JSON (application/json)."),

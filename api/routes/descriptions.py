@@ -52,6 +52,15 @@ SCHEMAS = {
     "Outcome": "Stand einer Voraussetzung: erfüllt, steht entgegen, offen.",
     "PickAnswer": "Die gemerkte Auswahl; ohne Kode passt keiner der vorgeschlagenen Berufe.",
     "PickRequest": "Der gemeinte Beruf als Kode der KldB 2010; null heißt: keiner davon.",
+    "PeopleAnswer": "Eine Seite der Liste. `next` ist der Wert von `after` für die nächste Seite;"
+    " auf der letzten Seite ist er leer (null).",
+    "PersonAnswer": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays;"
+    " `id` ist der Schlüssel im Dienst. Was fehlt, ist nicht bekannt.",
+    "PersonChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt,"
+    " bleibt.",
+    "PersonLine": "Eine Zeile der Liste.",
+    "PersonRecord": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays."
+    " Was fehlt, gilt als unbekannt und schließt nie aus.",
     "PlaceKind": "Art des Platzes.",
     "PlaceSource": "Wer den Platz gemeldet hat.",
     "Problem": "Was an der Anfrage nicht ging (RFC 9457). `purpose` und `recipient` nennen eine"

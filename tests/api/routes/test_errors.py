@@ -23,7 +23,7 @@ def _problem(answer: object) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/nope", "/api", "/api/v1", "/api/v1/people", "/api/v1/users", "/static/x", "/docs"]
+    "path", ["/nope", "/api", "/api/v1", "/api/v1/nope", "/api/v1/users", "/static/x", "/docs"]
 )
 def test_an_unknown_path_is_a_404_problem(client: TestClient, path: str) -> None:
     assert _problem(client.get(path))["title"] == "Nicht gefunden"

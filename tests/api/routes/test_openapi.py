@@ -19,6 +19,11 @@ PARAMETERS = {
     ("delete", "/api/v1/session"): set(),
     ("delete", "/api/v1/users/{id}/sessions"): {"id"},
     ("get", "/api/v1/audit"): {"before", "limit", "subject"},
+    ("delete", "/api/v1/people/{id}"): {"If-Match", "id"},
+    ("get", "/api/v1/people"): {"after", "limit"},
+    ("get", "/api/v1/people/{id}"): {"id"},
+    ("patch", "/api/v1/people/{id}"): {"If-Match", "id"},
+    ("post", "/api/v1/people"): set(),
     ("get", "/api/v1/occupations"): {"as", "q", "top"},
     ("get", "/api/v1/people/{id}/matches"): {"fold", "id", "profile", "top", "what_if"},
     ("get", "/api/v1/people/{id}/matches/excluded"): {"after", "id", "limit"},
@@ -67,6 +72,11 @@ def test_every_schema_and_operation_is_described_in_german(client: TestClient) -
         "Nennt",
         "Ordnet",
         "Nennt",
+        "Nennt",
+        "Trägt",
+        "Gibt",
+        "Ersetzt",
+        "Löscht",
         "Ordnet",
         "Nennt",
         "Merkt",
@@ -83,7 +93,7 @@ def test_errors_are_described_as_problems(client: TestClient) -> None:
 def test_every_endpoint_runs_outside_the_event_loop() -> None:
     """An async endpoint that waits for the database would stall the whole server."""
     routes = _routes()
-    assert len(routes) == 30
+    assert len(routes) == 35
     assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
 
 

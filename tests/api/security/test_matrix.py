@@ -33,6 +33,11 @@ PINNED = """
 CTSKPMA GET /start
 CTS.... GET /
 CTS.... GET /people/{id}
+CTS.... GET /api/v1/people
+CTS.... POST /api/v1/people
+CTS.... GET /api/v1/people/{id}
+CTS.... PATCH /api/v1/people/{id}
+CTS.... DELETE /api/v1/people/{id}
 CTS.... GET /api/v1/people/{id}/matches
 CTS.... GET /api/v1/people/{id}/matches/excluded
 CTS.... POST /people/{id}/wishes/{number}/pick
@@ -194,6 +199,7 @@ def test_people_out_of_reach_answer_like_unknown_ones(
         row = get_person_by_key(two_schools, tenant, person_id=person_id).id
         for path in (
             "/people/{}",
+            "/api/v1/people/{}",
             "/api/v1/people/{}/matches",
             "/api/v1/people/{}/matches/excluded",
         ):
