@@ -46,7 +46,7 @@ soak: $(READY) ## die Prüfungen in dem Umfang, den die Aufgaben nennen (dauert)
 	@$(BIN)/python -m pytest -m soak -rP -n $(WORKERS) --hypothesis-profile=soak
 
 lock: $(READY) ## requirements.lock aus pyproject.toml neu schreiben (alles erneuern: UPGRADE=--upgrade)
-	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --group dev \
+	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --all-extras --group dev \
 	    --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command 'make lock' \
 	    --output-file requirements.lock $(UPGRADE)
 

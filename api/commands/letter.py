@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.options import On, Output, day_of
+from api.commands.options import DEFAULT_TENANT, On, Output, Tenant, day_of
 from matching.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ EXAMPLE = "Beispiel: passung letter D01 --person P0001 --to B-AA --on 2027-02-15
 _HTML, _PDF = ".html", ".pdf"
 
 
-def letter_command(
+def letter_command(  # noqa: PLR0913 one for each option
     kind: Annotated[str, typer.Argument(metavar="ART", help="Art des Briefs, z. B. D01.")],
     *,
     person: Annotated[
@@ -30,6 +30,7 @@ def letter_command(
         str | None,
         typer.Option("--programme", metavar="ANGEBOT", help="Vereinbarter Schritt."),
     ] = None,
+    tenant: Tenant = DEFAULT_TENANT,
     on: On = None,
     output: Output = None,
 ) -> None:
@@ -37,7 +38,7 @@ def letter_command(
     from api.commands.options import settings, use_imported_lists
     from api.commands.sender import sender
     from api.db import database
-    from api.scope import DEMO
+    from api.scope import Scope
     from api.services.letters import LetterOrder, write_letter
     from api.services.local_tables import programme_confirmations
 
@@ -55,7 +56,7 @@ def letter_command(
         confirmed=programme_confirmations(given.data_dir),
     )
     with database(given.database_url) as engine:
-        letter = write_letter(engine, DEMO, order, sender=sender())
+        letter = write_letter(engine, Scope(tenant), order, sender=sender())
     _hand_over(letter.rendered, output, ending)
 
 

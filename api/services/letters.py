@@ -1,21 +1,23 @@
 """Letters: one recommendation, drafted from what the engine found, behind the consent gate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import Engine
 
 from api import store
+from api.audit import Event, Kind, Verb
+from api.audit_store import record as record_events
 from api.consent import Consent
 from api.consent_terms import ConsentAct, ConsentGivenBy
-from api.db import reading
+from api.db import reading, writing
 from api.letters import LetterKind, RenderedLetter, letter_kind, render_letter
 from api.records import BodyRecord, PersonRecord
 from api.scope import Scope
 from api.services.consents import require_for_letter
 from api.store import StoredPerson
-from matching.errors import NotFoundError, RefusedError, UsageError
+from matching.errors import ConsentMissing, NotFoundError, RefusedError, UsageError
 from matching.letter import (
     TALK,
     Envelope,
@@ -86,16 +88,28 @@ def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Se
             raise NotFoundError(f"Unter der Nummer „{order.person_id}“ ist niemand eingetragen.")
         consents = store.consents_of(connection, scope, person=person.id)
     body = _fitting(kind, body, recipient=order.recipient)
-    signed = require_for_letter(
-        consents,
-        kind.consents,
-        recipient=order.recipient,
-        on=order.on,
-        birth_date=person.record.birth_date,
-        release_of_secrecy=kind.release_of_secrecy,
-    )
+    event = Event(Verb.CREATE, Kind.LETTER, person.id, "|".join(kind.consents), order.recipient)
+    try:
+        signed = require_for_letter(
+            consents,
+            kind.consents,
+            recipient=order.recipient,
+            on=order.on,
+            birth_date=person.record.birth_date,
+            release_of_secrecy=kind.release_of_secrecy,
+        )
+    except ConsentMissing:
+        _record(engine, scope, replace(event, verb=Verb.REFUSE))
+        raise
     facts = _draft(person, body, order, sender=sender, consents=signed)
-    return Letter(render_letter(kind.kind, facts), facts, signed)
+    letter = Letter(render_letter(kind.kind, facts), facts, signed)
+    _record(engine, scope, event)
+    return letter
+
+
+def _record(engine: Engine, scope: Scope, event: Event) -> None:
+    with writing(engine) as connection:
+        record_events(connection, scope, [event])
 
 
 def _draft(

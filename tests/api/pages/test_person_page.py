@@ -17,7 +17,7 @@ from matching.vocabulary import CertificateState, Mobility, PlaceKind, SchoolCer
 Address = Callable[[str], str]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def page(client: TestClient, address_of: Address) -> str:
     """The page of the first person."""
     return client.get(address_of("P1")).text
