@@ -1,20 +1,24 @@
 """A file becomes records and a report: all errors at once, good rows kept."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from api.intake.column_notices import column_notices, no_key
 from api.intake.kind import RecordKind
+from api.intake.mapping import ColumnMapping, mapped
 from api.intake.report import IntakeReport, Notice, RowError
 from api.intake.row import Row, Sheet
 from api.intake.sheet import Format, sheet_of
 from api.intake.source import Source
 from api.intake.spelling import shown, value_of
+from api.intake.terms import NO_TERMS, Terms
 from api.records import Problem, Record, columns_of, problems_of
-from api.records.fault import nearest, problem_of
+from api.records.fault import problem_of
 from matching.errors import InputError
 
 R = TypeVar("R", bound=Record)
@@ -22,11 +26,18 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[R]):
-    """Usable records in the order of the file, the line of each by its key, and the report."""
+    """Usable records in the order of the file, the line of each by its key, and the report.
+
+    `closed` are keys that the file names as gone. `form` is the foreign format that was read, empty
+    for a table of ours. `delete_by` is the last day on which the law lets its people be kept.
+    """
 
     records: tuple[R, ...]
     lines: Mapping[str, int]
     report: IntakeReport
+    closed: tuple[str, ...] = ()
+    form: str = ""
+    delete_by: date | None = None
 
 
 def read(
@@ -35,31 +46,72 @@ def read(
     *,
     file_format: Format | None = None,
     progress: Callable[[int], None] | None = None,
+    mapping: ColumnMapping | None = None,
+    terms: Terms = NO_TERMS,
 ) -> Reading[R]:
     """All usable records of a source; `progress` is told the number of rows read.
 
-    Raises `InputError` when the file as a whole cannot be used: no table, no column with the key,
-    no row below the header. A file whose rows are all unusable gives a report without records.
+    `mapping` says what the headings of a table mean where they do not say it themselves. Raises
+    `InputError` when the file as a whole cannot be used: no table, no column with the key, no row
+    below the header; `RefusedError` when its format is not for this tenant. A file whose rows are
+    all unusable gives a report without records.
     """
-    sheet = sheet_of(source, file_format)
-    if kind.key not in sheet.columns:
-        raise InputError(f"{source.name}: {_no_key(sheet, kind.key)}")
+    sheet = sheet_of(source, file_format, wanted=kind.name, terms=terms)
+    return read_sheet(sheet, source.name, kind, progress=progress, mapping=mapping)
+
+
+def read_sheet(
+    sheet: Sheet,
+    name: str,
+    kind: RecordKind[R],
+    *,
+    progress: Callable[[int], None] | None = None,
+    mapping: ColumnMapping | None = None,
+) -> Reading[R]:
+    """All usable records of a sheet; `name` is what messages call it. Errors as in `read`."""
+    found = mapped(sheet, kind, mapping)
+    _check(sheet, name, kind, columns=found.columns)
     intake = _Intake(kind)
-    for row in sheet.rows:
+    for row in found.rows:
         intake.take(row)
         if progress is not None:
             progress(intake.rows_read)
     if not intake.rows_read:
-        raise InputError(f"{source.name}: Unter der Kopfzeile steht keine Zeile.")
+        raise InputError(f"{name}: {_no_rows(found)}")
     report = IntakeReport(
-        source=source.name,
+        source=name,
         rows_read=intake.rows_read,
         rows_kept=len(intake.kept),
         errors=tuple(intake.errors),
-        notices=tuple(_column_notices(sheet, kind)),
-        unit=sheet.unit,
+        notices=(*found.notices, *column_notices(found, kind), *intake.notices),
+        unit=found.unit,
     )
-    return Reading(tuple(intake.kept), intake.seen, report)
+    return Reading(
+        records=tuple(intake.kept),
+        lines=intake.seen,
+        report=report,
+        closed=tuple(intake.closed),
+        form=found.form,
+        delete_by=found.delete_by,
+    )
+
+
+def _check(sheet: Sheet, name: str, kind: RecordKind[R], *, columns: Collection[str]) -> None:
+    """Refuse a sheet of another kind, and one without the key under any heading."""
+    if sheet.form and sheet.gives != kind.name:
+        raise InputError(
+            f"{name}: Das ist eine Datei der Form „{sheet.form}“; sie enthält {sheet.gives}, "
+            f"nicht {kind.name}. Bitte als {sheet.gives} einlesen."
+        )
+    if kind.key not in columns:
+        raise InputError(f"{name}: {no_key(sheet, kind)}")
+
+
+def _no_rows(sheet: Sheet) -> str:
+    """What is missing in a file that has no rows."""
+    if sheet.form:
+        return f"Die Datei der Form „{sheet.form}“ enthält keinen Eintrag."
+    return "Unter der Kopfzeile steht keine Zeile."
 
 
 @dataclass(slots=True)
@@ -70,11 +122,17 @@ class _Intake(Generic[R]):
     kept: list[R] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
     errors: list[RowError] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
     rows_read: int = 0
 
     def take(self, row: Row) -> None:
         """Keep the record of a row, or all that is wrong with it."""
         self.rows_read += 1
+        self.notices += row.notices
+        if row.closed:
+            self._close(row)
+            return
         if row.problems and not row.cells:
             self.errors += [_error(problem, row) for problem in row.problems]
             return
@@ -89,6 +147,14 @@ class _Intake(Generic[R]):
         self.errors += [_error(problem, row) for problem in problems]
         if record and not problems:
             self.kept.append(record)
+
+    def _close(self, row: Row) -> None:
+        """Remember what the file says is gone; what that means is decided where it is stored."""
+        key = shown(row.cells.get(self.kind.key, "")).strip()
+        self.closed.append(key)
+        self.notices.append(
+            Notice(row.line, self.kind.key, "Dieser Eintrag ist als beendet gemeldet.")
+        )
 
     def _twice(self, key: str, row: Row) -> list[Problem]:
         """A key that an earlier row has already."""
@@ -137,28 +203,3 @@ def _error(problem: Problem, row: Row) -> RowError:
         message=f"{problem.fault}.{problem.hint}",
         value=shown(row.cells.get(problem.column, "")),
     )
-
-
-def _no_key(sheet: Sheet, key: str) -> str:
-    """Why the file cannot be used without the column of the key."""
-    named = [column for column in sheet.columns if column]
-    near = nearest(key, named)
-    if near:
-        return f"Die Spalte „{key}“ fehlt. Ist „{near}“ gemeint?"
-    return f"Die Spalte „{key}“ fehlt; gefunden: {', '.join(named[:10]) or 'keine Spalte'}."
-
-
-def _column_notices(sheet: Sheet, kind: RecordKind[R]) -> Iterator[Notice]:
-    """What is said about columns that no record has."""
-    known = columns_of(kind.model)
-    for column in sheet.columns:
-        if column in known or column in kind.dropped or not column:
-            continue
-        if column in kind.derived:
-            yield Notice(
-                1, column, "Wird aus Geburtsdatum und Stichtag berechnet und nicht gelesen."
-            )
-            continue
-        near = nearest(column, known)
-        hint = f" Ist „{near}“ gemeint?" if near else ""
-        yield Notice(1, column, f"Diese Spalte ist nicht bekannt und wird nicht gelesen.{hint}")
