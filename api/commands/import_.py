@@ -39,9 +39,7 @@ def import_command(
     what: Annotated[
         What, typer.Argument(metavar="people|places|offers|bodies", help="Was die Datei enthält.")
     ],
-    path: Annotated[
-        str, typer.Argument(metavar="DATEI", help="CSV, XLSX, JSON, XML; - = stdin.")
-    ],
+    path: Annotated[str, typer.Argument(metavar="DATEI", help="CSV, XLSX, JSON, XML; - = stdin.")],
     *,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Nur zeigen, was geschähe; nichts speichern.")
