@@ -18,6 +18,7 @@ from matching.errors import InputError
 _LONGEST_LINE = 200_000
 # A cell of prose may have many lines; once quotes do not match, rows are expected to be short.
 _MOST_LINES_OF_A_ROW, _LINES_AFTER_BREAKS, _BREAKS = 4_000, 50, 20
+_MOST_ROWS = 1_048_576  # as many as a spreadsheet has
 _QUOTED = re.compile(r'"[^"]*"')
 _PACKED = b"PK\x03\x04"
 _TOO_MANY = Problem(
@@ -51,7 +52,7 @@ def read_csv(source: Source) -> Sheet:
     records = _records(chain([first], lines), _delimiter(first))
     head = next(records)
     columns = header_of(head or [], source.name)
-    return Sheet(columns=columns, rows=_rows(records, columns))
+    return Sheet(columns=columns, rows=_rows(records, columns, source.name))
 
 
 def _delimiter(head: str) -> str:
@@ -108,9 +109,13 @@ def _taking(
         yield line
 
 
-def _rows(records: Iterator[list[str] | None], columns: tuple[str, ...]) -> Iterator[Row]:
+def _rows(
+    records: Iterator[list[str] | None], columns: tuple[str, ...], name: str
+) -> Iterator[Row]:
     """Rows with content, numbered as a spreadsheet shows them."""
     for line, cells in enumerate(records, start=2):
+        if line > _MOST_ROWS:
+            raise InputError(f"{name}: Die Tabelle hat mehr als {_MOST_ROWS} Zeilen.")
         if cells is None:
             yield Row(line, {}, (_BROKEN,))
         elif any(cell and not cell.isspace() for cell in cells):

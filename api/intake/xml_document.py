@@ -75,8 +75,6 @@ def records(
         open_elements.pop()
         name = local(element)
         inside -= name in kept
-        if len(element.text or "") > _LONGEST_TEXT:
-            raise InputError(f"{source.name}: Ein Text ist länger als eine Million Zeichen.")
         if inside:
             continue
         parts = 0
@@ -86,6 +84,23 @@ def records(
             seen[name] = element
         if open_elements:
             open_elements[-1].remove(element)
+
+
+class _Bounded:
+    """The bytes of a source, until one text goes on without an element for a megabyte."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._since_element = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        piece = self._source.stream.read(size)
+        at = piece.rfind(b"<")
+        self._since_element = self._since_element + len(piece) if at < 0 else len(piece) - at
+        if self._since_element > _LONGEST_TEXT:
+            raise InputError(f"{self._source.name}: Ein Text ist länger als eine Million Zeichen.")
+        return piece
 
 
 def _check(depth: int, parts: int, name: str) -> None:
@@ -102,7 +117,7 @@ def _events(source: Source) -> Iterator[tuple[str, Element]]:
         raise InputError(f"{source.name}: XML-Dateien dürfen höchstens 300 MB groß sein.")
     source.stream.seek(0)
     try:
-        yield from iterparse(source.stream, events=("start", "end"), forbid_dtd=True)
+        yield from iterparse(_Bounded(source), events=("start", "end"), forbid_dtd=True)
     except ParseError as error:
         line, column = error.position
         where = f"Zeile {line}, Zeichen {column + 1}"
