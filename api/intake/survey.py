@@ -16,6 +16,7 @@ from api.intake.source import Source
 from api.intake.terms import NO_TERMS, Terms
 from api.intake.understanding import place_notices
 from api.records import PlaceRecord
+from matching.domain import TrainingPlace
 from matching.understanding import understand_places
 from matching.vacancies import Circumstances, VacancyFinding, check_vacancies
 
@@ -48,6 +49,7 @@ class _Portions:
     waiting: list[tuple[int, PlaceRecord]] = field(default_factory=list)
     notes: list[VacancyNote] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    meanings: dict[str, str | None] = field(default_factory=dict)
 
     def take(self, line: int, record: PlaceRecord) -> None:
         """One record more."""
@@ -57,7 +59,7 @@ class _Portions:
 
     def work(self) -> None:
         """Check what is waiting and forget it."""
-        places = understand_places(record.to_place() for _, record in self.waiting)
+        places = self._understood([record.to_place() for _, record in self.waiting])
         lines = {record.place_id: line for line, record in self.waiting}
         self.waiting.clear()
         self.notices += place_notices(places, lines)
@@ -67,6 +69,25 @@ class _Portions:
             for place, findings in zip(places, found, strict=True)
             if findings
         )
+
+    def _understood(self, places: list[TrainingPlace]) -> list[TrainingPlace]:
+        """The places understood; a title met in an earlier portion is not asked again."""
+        asked = [self._with_meaning(place) for place in places]
+        understood = understand_places(asked)
+        for place, found in zip(asked, understood, strict=True):
+            if place.title and place.kldb is None:
+                self.meanings[place.title] = found.kldb
+        return [
+            found if found.title == place.title else found.model_copy(update={"title": place.title})
+            for place, found in zip(places, understood, strict=True)
+        ]
+
+    def _with_meaning(self, place: TrainingPlace) -> TrainingPlace:
+        """The place with what its title is known to mean; without the title if it means nothing."""
+        if not place.title or place.kldb is not None or place.title not in self.meanings:
+            return place
+        kldb = self.meanings[place.title]
+        return place.model_copy(update={"kldb": kldb} if kldb else {"title": None})
 
 
 def survey_vacancies(

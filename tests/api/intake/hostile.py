@@ -227,7 +227,7 @@ def repeat_piece(piece: bytes, times: int) -> Iterator[bytes]:
 
 
 def outcome(name: str, content: bytes) -> str:
-    """ "" when all is well, else what happened."""
+    """What happened, empty when all is well."""
     kind, file = FORMATS[name]
     try:
         reading = read(source_of(file, io.BytesIO(content)), KINDS[kind], terms=TERMS)
