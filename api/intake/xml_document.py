@@ -4,7 +4,7 @@ Elements are matched by their local name, whatever their namespace.
 """
 
 from collections.abc import Collection, Iterator
-from xml.etree.ElementTree import Element, ParseError  # nosec B405 types; parsing is defusedxml's
+from xml.etree.ElementTree import Element, ParseError  # nosec B405
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse

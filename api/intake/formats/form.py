@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element  # nosec B405 the type only; parsing is defusedxml's
+from xml.etree.ElementTree import Element  # nosec B405
 
 from api.intake.json_document import Members
 from api.intake.row import Sheet

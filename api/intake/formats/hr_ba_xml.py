@@ -5,7 +5,7 @@ over. The deadline stands in `Application/ApplicationEndDate`.
 """
 
 from collections.abc import Iterable
-from xml.etree.ElementTree import Element  # nosec B405 the type only
+from xml.etree.ElementTree import Element  # nosec B405
 
 from api.intake.formats import cleaning
 from api.intake.formats.ba_certificates import DEGREE_CODES

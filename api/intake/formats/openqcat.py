@@ -1,7 +1,7 @@
 """openQ-cat 1.1: the catalogue that providers upload to the BA (KURSNET, mein NOW)."""
 
 from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element  # nosec B405 the type only
+from xml.etree.ElementTree import Element  # nosec B405
 
 from api.intake.formats import cleaning
 from api.intake.formats.cleaning import put

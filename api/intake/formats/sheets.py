@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from xml.etree.ElementTree import Element  # nosec B405 the type only
+from xml.etree.ElementTree import Element  # nosec B405
 
 from api.intake.formats.form import Entry, JsonForm, XmlForm
 from api.intake.formats.registry import json_forms, xml_forms
