@@ -61,10 +61,10 @@ def likeness(one: FirmName, other: FirmName) -> float:
     if one.words == other.words:
         return 1.0
     only, only_other = _unmatched(one, other), _unmatched(other, one)
-    if not only and not only_other:
-        return 0.95
     if not only or not only_other:
-        return _part_of(one, other)
+        return _part_of(one, other) if only or only_other else 0.95
+    if _numbered(only) and _numbered(only_other):
+        return 0.0  # branch 12 is not branch 13
     glued = fuzz.ratio(one.text.replace(" ", ""), other.text.replace(" ", ""))
     if glued >= _ALIKE and not (len(only) == len(one.words) and len(only) > 1):
         return 0.85 * glued / 100
@@ -78,6 +78,11 @@ def _unmatched(one: FirmName, other: FirmName) -> set[str]:
         for word in one.words - other.words
         if not any(_same_word(word, another) for another in other.words)
     }
+
+
+def _numbered(words: set[str]) -> bool:
+    """Whether a number is among the words."""
+    return any(word.isdecimal() for word in words)
 
 
 def _same_word(word: str, another: str) -> bool:

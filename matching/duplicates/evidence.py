@@ -26,6 +26,8 @@ _FAR_KM, _COARSE_KM = 15.0, 40.0
 _SAME_DAYS, _SAME_SEASON_DAYS = 0, 70
 _ALL, _MOST, _SOME = 0.99, 0.88, 0.7
 _WORDS_ALIKE = 70
+_ENOUGH_FACTS = 2
+_COPIED = ("weekly_hours", "earliest_shift", "latest_shift", "apply_until")
 
 
 class Feature(StrEnum):
@@ -38,6 +40,7 @@ class Feature(StrEnum):
     START = "START"
     KIND = "KIND"
     CONTACT = "CONTACT"
+    FACTS = "FACTS"
 
 
 class Level(StrEnum):
@@ -81,6 +84,8 @@ _WEIGHTS: Mapping[tuple[Feature, Level], float] = {
     (Feature.KIND, Level.SAME): 0.2,
     (Feature.KIND, Level.OTHER): -10.0,
     (Feature.CONTACT, Level.SAME): 2.0,
+    (Feature.FACTS, Level.SAME): 0.7,
+    (Feature.FACTS, Level.OTHER): -6.0,
 }
 
 
@@ -188,6 +193,23 @@ def _contact(one: Traits, other: Traits) -> Level:
     return Level.SAME if any(a and a == b for a, b in pairs) else Level.UNKNOWN
 
 
+def _facts(one: Traits, other: Traits) -> Level:
+    """Pay, hours, shifts, deadline: sources copy them; two of them that differ are two seats.
+
+    One alone may be out of date with one source.
+    """
+    first, second = one.place, other.place
+    pairs = [(getattr(first, name), getattr(second, name)) for name in _COPIED]
+    answers = [a == b for a, b in pairs if a is not None and b is not None]
+    years = zip(first.pay_years, second.pay_years, strict=True)
+    pay = [a == b for a, b in years if a is not None and b is not None]
+    answers += [any(pay)] if pay else []
+    agreed, differing = answers.count(True), answers.count(False)
+    if differing >= _ENOUGH_FACTS and differing > agreed:
+        return Level.OTHER
+    return Level.SAME if agreed >= _ENOUGH_FACTS and not differing else Level.UNKNOWN
+
+
 _COMPARED: Mapping[Feature, Callable[[Traits, Traits], Level]] = {
     Feature.EMPLOYER: _employer,
     Feature.OCCUPATION: _occupation,
@@ -196,6 +218,7 @@ _COMPARED: Mapping[Feature, Callable[[Traits, Traits], Level]] = {
     Feature.START: _start,
     Feature.KIND: _kind,
     Feature.CONTACT: _contact,
+    Feature.FACTS: _facts,
 }
 
 
@@ -227,4 +250,6 @@ _WORDS: Mapping[tuple[Feature, Level], str] = {
     (Feature.START, Level.OTHER): "anderer Beginn",
     (Feature.KIND, Level.OTHER): "andere Art",
     (Feature.CONTACT, Level.SAME): "gleiche Erreichbarkeit",
+    (Feature.FACTS, Level.SAME): "gleiche Vergütung, Zeiten oder Frist",
+    (Feature.FACTS, Level.OTHER): "andere Vergütung, Zeiten oder Frist",
 }

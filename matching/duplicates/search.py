@@ -10,7 +10,7 @@ from itertools import combinations
 
 from matching.domain import TrainingPlace
 from matching.duplicates.employer import likeness
-from matching.duplicates.evidence import SAME_ENOUGH
+from matching.duplicates.evidence import SAME_ENOUGH, confidence, evidence
 from matching.duplicates.pair import DuplicatePair, pair_of
 from matching.duplicates.traits import Traits, traits_of
 
@@ -27,9 +27,9 @@ def find_duplicates(
     """
     traits = [traits_of(place) for place in places]
     pairs = [
-        pair
+        pair_of(traits[one], traits[other])
         for one, other in sorted(_candidates(traits, across_sources=across_sources))
-        if (pair := pair_of(traits[one], traits[other])).confidence >= enough
+        if confidence(evidence(traits[one], traits[other])) >= enough
     ]
     return tuple(sorted(pairs, key=lambda pair: (-pair.confidence, pair.first, pair.second)))
 

@@ -1,6 +1,6 @@
 """Comparing two listings, and finding the pairs among many."""
 
-from datetime import date
+from datetime import date, time
 from itertools import combinations
 
 import pytest
@@ -61,6 +61,20 @@ def test_seats_of_one_source_are_no_duplicates_unless_asked() -> None:
     again = SAME.model_copy(update={"source": PlaceSource.IHK})
     assert find_duplicates([ONE, again]) == ()
     assert len(find_duplicates([ONE, again], across_sources=False)) == 1
+
+
+def test_two_seats_of_a_firm_with_other_hours_and_pay_are_two_vacancies() -> None:
+    high, low = (1000.0, None, None, None), (900.0, None, None, None)
+    early = {"weekly_hours": 40.0, "earliest_shift": time(4), "pay_years": high}
+    late = {"weekly_hours": 38.5, "earliest_shift": time(9), "pay_years": low}
+    one, other = ONE.model_copy(update=early), SAME.model_copy(update=late)
+    assert compare(one, other).confidence < SAME_ENOUGH
+    outdated = SAME.model_copy(update={**early, "pay_years": low})
+    assert compare(one, outdated).confidence >= SAME_ENOUGH
+
+
+def test_branches_with_numbers_are_not_each_other() -> None:
+    assert likeness(firm_name("Elstermarkt Filiale 12"), firm_name("Elstermarkt Filiale 13")) == 0.0
 
 
 def test_nothing_known_is_never_a_pair() -> None:
