@@ -12,10 +12,10 @@ from types import ModuleType
 import pytest
 
 from matching.domain import Location, TrainingPlace
-from matching.duplicates import SAME_ENOUGH, DuplicatePair, compare, find_duplicates
+from matching.same_vacancy import SAME_ENOUGH, VacancyPair, compare, find_pairs
 from matching.understanding import understand_places
 
-FOLDER = Path(__file__).parents[2] / "cases" / "duplicates"
+FOLDER = Path(__file__).parents[2] / "cases" / "same_vacancy"
 NOTES = {"pair", "half", "same", "how"}
 
 
@@ -27,7 +27,7 @@ class Labelled:
     half: str
     same: bool
     how: str
-    pair: DuplicatePair
+    pair: VacancyPair
     places: tuple[TrainingPlace, TrainingPlace]
 
 
@@ -72,7 +72,7 @@ def test_proposals_are_right_and_few_are_missed(half: str) -> None:
 
 def test_blocks_lose_hardly_a_pair() -> None:
     same = [one for one in labelled() if one.same]
-    met = sum(bool(find_duplicates(one.places)) for one in same)
+    met = sum(bool(find_pairs(one.places)) for one in same)
     sure = sum(one.pair.confidence >= SAME_ENOUGH for one in same)
     assert met >= 0.98 * sure
 

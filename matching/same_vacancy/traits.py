@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from matching.domain import TrainingPlace
-from matching.duplicates.employer import FirmName, firm_name
-from matching.duplicates.trade import Trade, trade_of
 from matching.occupations.normalise import fold
+from matching.same_vacancy.employer import FirmName, firm_name
+from matching.same_vacancy.trade import Trade, trade_of
 
 _DIGITS = re.compile(r"[^0-9]")
 _STREET = re.compile(r"str(?:asse|\.)?\b|\bweg\b|\W+")

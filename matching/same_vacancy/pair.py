@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from matching.domain import TrainingPlace
-from matching.duplicates.evidence import confidence, evidence, reasons
-from matching.duplicates.traits import Traits, traits_of
+from matching.same_vacancy.evidence import confidence, evidence, reasons
+from matching.same_vacancy.traits import Traits, traits_of
 
 _NOT_COMPARED = frozenset({"place_id", "source"})
 
@@ -19,7 +19,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class DuplicatePair:
+class VacancyPair:
     """Two listings of what may be one vacancy; both stay, a person decides.
 
     `first` and `second` are (source, id), the smaller one first. `reasons` are German words.
@@ -32,16 +32,16 @@ class DuplicatePair:
     differences: tuple[Difference, ...]
 
 
-def compare(one: TrainingPlace, other: TrainingPlace) -> DuplicatePair:
+def compare(one: TrainingPlace, other: TrainingPlace) -> VacancyPair:
     """Two understood places, whatever they have in common."""
     return pair_of(traits_of(one), traits_of(other))
 
 
-def pair_of(one: Traits, other: Traits) -> DuplicatePair:
+def pair_of(one: Traits, other: Traits) -> VacancyPair:
     """Two places whose traits are known."""
     first, second = sorted((one, other), key=lambda traits: _key(traits.place))
     found = evidence(first, second)
-    return DuplicatePair(
+    return VacancyPair(
         first=_key(first.place),
         second=_key(second.place),
         confidence=confidence(found),

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain import Location, TrainingPlace
-from matching.duplicates import SAME_ENOUGH, Difference, compare, find_duplicates
-from matching.duplicates.employer import firm_name, likeness
-from matching.duplicates.trade import trade_of
+from matching.same_vacancy import SAME_ENOUGH, Difference, compare, find_pairs
+from matching.same_vacancy.employer import firm_name, likeness
+from matching.same_vacancy.trade import trade_of
 from matching.vocabulary import PlaceKind, PlaceSource
 
 HERE = Location(postcode="61250", place="Usingen", latitude=50.33, longitude=8.53)
@@ -52,15 +52,15 @@ def test_a_pair_names_both_sources_its_reasons_and_its_differences() -> None:
 
 
 def test_many_listings_give_the_pairs_that_are_sure_whatever_their_order() -> None:
-    found = find_duplicates([ONE, OTHER, SAME])
+    found = find_pairs([ONE, OTHER, SAME])
     assert [(one.first, one.second) for one in found] == [(("BA", "b7"), ("IHK", "v1"))]
-    assert find_duplicates([SAME, OTHER, ONE]) == found
+    assert find_pairs([SAME, OTHER, ONE]) == found
 
 
-def test_seats_of_one_source_are_no_duplicates_unless_asked() -> None:
+def test_seats_of_one_source_are_no_pair_unless_asked() -> None:
     again = SAME.model_copy(update={"source": PlaceSource.IHK})
-    assert find_duplicates([ONE, again]) == ()
-    assert len(find_duplicates([ONE, again], across_sources=False)) == 1
+    assert find_pairs([ONE, again]) == ()
+    assert len(find_pairs([ONE, again], across_sources=False)) == 1
 
 
 def test_two_seats_of_a_firm_with_other_hours_and_pay_are_two_vacancies() -> None:
@@ -83,7 +83,7 @@ def test_nothing_known_is_never_a_pair() -> None:
         for name, source in zip("ab", PlaceSource, strict=False)
     ]
     assert compare(*bare).confidence < 0.01
-    assert find_duplicates(bare) == ()
+    assert find_pairs(bare) == ()
 
 
 @pytest.mark.parametrize(
@@ -147,5 +147,5 @@ def test_every_sure_pair_of_a_small_market_is_found() -> None:
         if one.source is not other.source
         and (pair := compare(one, other)).confidence >= SAME_ENOUGH
     }
-    assert {(one.first, one.second) for one in find_duplicates(market)} == sure
+    assert {(one.first, one.second) for one in find_pairs(market)} == sure
     assert len(sure) == 4

@@ -9,18 +9,18 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import combinations
 
 from matching.domain import TrainingPlace
-from matching.duplicates.employer import likeness
-from matching.duplicates.evidence import SAME_ENOUGH, confidence, evidence
-from matching.duplicates.pair import DuplicatePair, pair_of
-from matching.duplicates.traits import Traits, traits_of
+from matching.same_vacancy.employer import likeness
+from matching.same_vacancy.evidence import SAME_ENOUGH, confidence, evidence
+from matching.same_vacancy.pair import VacancyPair, pair_of
+from matching.same_vacancy.traits import Traits, traits_of
 
 _LARGEST_BLOCK = 400
 _WORTH_COMPARING = 0.6
 
 
-def find_duplicates(
+def find_pairs(
     places: Iterable[TrainingPlace], *, across_sources: bool = True, enough: float = SAME_ENOUGH
-) -> tuple[DuplicatePair, ...]:
+) -> tuple[VacancyPair, ...]:
     """Pairs of understood places that are at least that sure, surest first.
 
     With `across_sources` only listings of different sources: one source knows its own seats.

@@ -15,10 +15,10 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from matching.domain import Location
-from matching.duplicates.employer import likeness
-from matching.duplicates.trade import Trade
-from matching.duplicates.traits import Traits
 from matching.geography import distance_km, points
+from matching.same_vacancy.employer import likeness
+from matching.same_vacancy.trade import Trade
+from matching.same_vacancy.traits import Traits
 
 SAME_ENOUGH = 0.5
 _PRIOR = -5.0
