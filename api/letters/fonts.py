@@ -22,6 +22,11 @@ class Typeface:
     size: float
     ascent: float
 
+    @property
+    def sets_arabic(self) -> bool:
+        """Whether whole texts can be set from right to left, not only names."""
+        return "Noto Sans Arabic" in self.families
+
 
 NOTO_SANS = Typeface(("Noto Sans", "Noto Sans Arabic", "DejaVu Sans Mono"), 10.0, 0.98)
 BUILT_IN = Typeface(("Libertinus Serif", "DejaVu Sans Mono"), 10.5, 0.82)

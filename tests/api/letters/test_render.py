@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -17,22 +16,11 @@ from api.letters.template import letter_kind
 from matching.errors import RefusedError
 from matching.letter import LetterFacts, Recipient, Topic
 
-CASES = Path(__file__).parents[2] / "cases" / "letters"
-
-
-def test_the_text_of_the_emptiest_person_is_the_recorded_one(emptiest: LetterFacts) -> None:
-    recorded = (CASES / "d01_emptiest.txt").read_text(encoding="utf-8")
-    assert render_letter("D01", emptiest).text == recorded
-
-
-def test_the_text_of_the_fullest_person_is_the_recorded_one(fullest: LetterFacts) -> None:
-    recorded = (CASES / "d01_fullest.txt").read_text(encoding="utf-8")
-    assert render_letter("D01", fullest).text == recorded
-
 
 def test_the_same_facts_give_the_same_bytes(fullest: LetterFacts) -> None:
     first, second = render_letter("D01", fullest), render_letter("D01", fullest)
     assert first == second
+    assert (first.pdf, first.html) == (second.pdf, second.html)
 
 
 def test_it_names_what_must_have_been_signed(emptiest: LetterFacts) -> None:
@@ -69,7 +57,7 @@ def test_a_character_that_no_font_has_is_refused_with_the_character(
 ) -> None:
     person = replace(emptiest.person, given_name="漢字")
     with pytest.raises(RefusedError, match="die Schriften nicht haben: „漢“"):
-        render_letter("D01", replace(emptiest, person=person))
+        _ = render_letter("D01", replace(emptiest, person=person)).pdf
 
 
 def test_cyrillic_and_arabic_names_can_be_printed_without_assets(emptiest: LetterFacts) -> None:
@@ -85,7 +73,7 @@ def test_an_address_that_does_not_fit_its_field_is_refused(fullest: LetterFacts)
     )
     envelope = replace(fullest.envelope, recipient=endless)
     with pytest.raises(RefusedError, match="Die Anschrift passt nicht in das Adressfeld"):
-        render_letter("D01", replace(fullest, envelope=envelope))
+        _ = render_letter("D01", replace(fullest, envelope=envelope)).pdf
 
 
 def test_html_carries_its_css_or_links_it(emptiest: LetterFacts) -> None:
