@@ -58,11 +58,11 @@ class MissingFact:
 def missing_facts(kind: LetterKind, facts: LetterFacts) -> tuple[MissingFact, ...]:
     """What the letter would say if it were known, the needed facts first."""
     found = roots(facts)
-    lacking = [
-        MissingFact(path, LABELS[path], path in _needed(kind.body))
-        for path in paths_of(kind.body)
-        if path in LABELS and _is_unknown(found, path)
-    ]
+    unknown = [path for path in paths_of(kind.body) if _is_unknown(found, path)]
+    needed = {path for path, guards in _choices(kind.body) if guards.isdisjoint(unknown)}
+    lacking = (
+        MissingFact(path, LABELS[path], path in needed) for path in unknown if path in LABELS
+    )
     return tuple(sorted(lacking, key=lambda fact: not fact.needed))
 
 
@@ -73,15 +73,23 @@ def paths_of(body: str) -> tuple[str, ...]:
 
 
 @cache
-def _needed(body: str) -> frozenset[str]:
-    """The facts that a line to fill in stands for: `{{ meeting.place or blank }}`."""
-    choices = (choice for tree in _trees(body) for choice in tree.find_all(nodes.Or))
-    return frozenset(
-        path
-        for choice in choices
-        if isinstance(choice.right, nodes.Name) and choice.right.name == "blank"
-        for path in _paths(choice.left)
-    )
+def _choices(body: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The facts that a line to fill in stands for: `{{ meeting.place or blank }}`.
+
+    Each with the facts that must be known for it to be printed at all: `{% if meeting.day %}`.
+    """
+    return tuple(choice for tree in _trees(body) for choice in _guarded(tree, frozenset()))
+
+
+def _guarded(node: nodes.Node, guards: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    if isinstance(node, nodes.Or) and node.right == nodes.Name("blank", "load"):
+        yield from ((path, guards) for path in _paths(node.left))
+    known: frozenset[str] = frozenset()
+    if isinstance(node, nodes.If) and isinstance(node.test, nodes.Getattr):
+        known = frozenset(_paths(node.test))
+    for child in node.iter_child_nodes():
+        in_body = isinstance(node, nodes.If) and child in node.body
+        yield from _guarded(child, guards | known if in_body else guards)
 
 
 def _trees(body: str) -> Iterator[nodes.Node]:
@@ -101,4 +109,4 @@ def _paths(tree: nodes.Node) -> Iterator[str]:
 
 def _is_unknown(found: dict[str, object], path: str) -> bool:
     root, name = path.split(".")
-    return getattr(found[root], name) in (None, (), "")
+    return root in found and getattr(found[root], name) in (None, (), "")

@@ -89,7 +89,7 @@ def test_no_text_stands_left_of_25_mm_or_right_of_190_mm(
 def test_one_page_has_no_number_and_three_pages_count_to_three(
     emptiest: LetterFacts, fullest: LetterFacts, addressed: Addressed
 ) -> None:
-    short = pages(render_letter("D05", addressed("D05", emptiest)).pdf)
+    short = pages(render_letter("D11", addressed("D11", emptiest)).pdf)
     long = pages(render_letter("D01", three_pages(fullest)).pdf)
     assert len(short) == 1
     assert "Seite" not in short[0]

@@ -65,6 +65,17 @@ def test_no_field_of_any_kind_takes_markup(
     assert value in unescape(letter.html)
 
 
+@pytest.mark.parametrize("tag", ["uk", "fa"])
+def test_no_second_language_takes_markup(
+    tag: str, fullest: LetterFacts, addressed: Addressed
+) -> None:
+    facts = replace(short_address(addressed("D09", fullest)), second_language=tag)
+    letter, harmless = (render_letter("D09", spoiled(facts, one)) for one in (MIXED[0], "Wort"))
+    assert letter.text.count(MIXED[0]) == harmless.text.count("Wort")
+    assert len(letter.sheet.pairs) == len(harmless.sheet.pairs)
+    assert MIXED[0] not in letter.html
+
+
 @pytest.mark.parametrize("value", ["<b>fett</b>", "<script>alert(1)</script>", '"><img src=x>'])
 def test_html_is_escaped(emptiest: LetterFacts, value: str) -> None:
     person = replace(emptiest.person, given_name=value, school=value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -66,6 +67,17 @@ def test_a_needed_fact_leaves_a_line_to_fill_in(
     assert "\nTag: ____" in letter.text
     assert "\nOrt: Rathaus\n" in letter.text
     assert "meeting.place" not in [fact.path for fact in letter.missing]
+
+
+def test_a_line_that_is_not_printed_is_not_needed(fullest: LetterFacts) -> None:
+    unplanned = replace(fullest, meeting=Meeting())
+    planned = replace(fullest, meeting=Meeting(day=date(2026, 12, 9)))
+    missing, needed = (
+        [(fact.path, fact.needed) for fact in missing_facts(letter_kind("D03"), facts)]
+        for facts in (unplanned, planned)
+    )
+    assert missing == [("meeting.day", False), ("meeting.time", False), ("meeting.place", False)]
+    assert needed == [("meeting.time", True), ("meeting.place", True)]
 
 
 def test_facts_of_included_parts_are_asked_for_as_well(emptiest: LetterFacts) -> None:

@@ -1,13 +1,15 @@
 """The finished letter."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from unicodedata import normalize
 
 import pytest
 from pypdf import PdfReader
 
 from api.consent_terms import ConsentPurpose
-from api.letters import render_letter
+from api.letters import letter_kinds, render_letter
 from api.letters.fonts import BUILT_IN
 from api.letters.html_layout import html_of
 from api.letters.pdf_layout import pdf_of
@@ -38,6 +40,29 @@ def test_neither_birth_date_nor_status_stands_where_it_must_not(fullest: LetterF
     assert "Bürgergeld" not in letter.text + letter.html
 
 
+@pytest.mark.parametrize("kind", [kind.kind for kind in letter_kinds()])
+def test_no_subject_holds_a_birth_date(
+    kind: str, fullest: LetterFacts, addressed: Callable[[str, LetterFacts], LetterFacts]
+) -> None:
+    sheet = render_letter(kind, addressed(kind, fullest)).sheet
+    assert "2010" not in sheet.subject
+    assert "17.05." not in sheet.subject
+
+
+@pytest.mark.parametrize("topic", ["Sanktion", "Leistungsminderung", "Sperrzeit", "Rechtsfolgen"])
+@pytest.mark.parametrize("kind", [kind.kind for kind in letter_kinds()])
+def test_no_kind_lets_a_consequence_pass(
+    kind: str,
+    topic: str,
+    fullest: LetterFacts,
+    addressed: Callable[[str, LetterFacts], LetterFacts],
+) -> None:
+    facts = addressed(kind, fullest)
+    recipient = replace(facts.envelope.recipient, name=f"Amt für {topic}")
+    with pytest.raises(RefusedError, match=f"„{topic}“"):
+        render_letter(kind, replace(facts, envelope=replace(facts.envelope, recipient=recipient)))
+
+
 def test_a_word_about_consequences_stops_the_letter(emptiest: LetterFacts) -> None:
     notes = replace(emptiest.notes, agreements=("Sonst droht eine Sanktion.",))
     with pytest.raises(RefusedError, match="„Sanktion“"):
@@ -60,11 +85,12 @@ def test_a_character_that_no_font_has_is_refused_with_the_character(
         _ = render_letter("D01", replace(emptiest, person=person)).pdf
 
 
-def test_cyrillic_and_arabic_names_can_be_printed_without_assets(emptiest: LetterFacts) -> None:
-    person = replace(emptiest.person, given_name="Олена", family_name="محمد")
+def test_names_of_many_scripts_can_be_printed_without_assets(emptiest: LetterFacts) -> None:
+    person = replace(emptiest.person, given_name="Олена ß ł ş ğ ő", family_name="محمد")
     sheet = sheet_of(letter_kind("D01"), replace(emptiest, person=person))
     page = PdfReader(BytesIO(pdf_of(sheet, face=BUILT_IN))).pages[0].extract_text()
-    assert "Олена" in page
+    assert "Олена ß ł ş ğ ő" in page
+    assert set("محمد") <= set(normalize("NFKC", page))
 
 
 def test_an_address_that_does_not_fit_its_field_is_refused(fullest: LetterFacts) -> None:
