@@ -6,10 +6,11 @@ from functools import cache
 
 from jinja2 import nodes
 
-from api.letters.front import environment, letters_folder, roots
+from api.letters.front import Addressee, Family, environment, letters_folder, roots
 from api.letters.template import LetterKind
 from matching.letter import LetterFacts
 
+FAMILY = frozenset(Family)
 LABELS = {
     "person.birth_date": "Geburtsdatum",
     "person.address": "Anschrift",
@@ -63,7 +64,15 @@ def missing_facts(kind: LetterKind, facts: LetterFacts) -> tuple[MissingFact, ..
     lacking = (
         MissingFact(path, LABELS[path], path in needed) for path in unknown if path in LABELS
     )
-    return tuple(sorted(lacking, key=lambda fact: not fact.needed))
+    return (*sorted(lacking, key=lambda fact: not fact.needed), *_street(kind, facts))
+
+
+def _street(kind: LetterKind, facts: LetterFacts) -> tuple[MissingFact, ...]:
+    """Without it a letter to the family can be handed over but not sent."""
+    home = kind.addressee is Addressee.PERSON or not FAMILY.isdisjoint(kind.recipients)
+    if facts.person.street or not home:
+        return ()
+    return (MissingFact("person.street", "Straße und Hausnummer", needed=False),)
 
 
 @cache

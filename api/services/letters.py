@@ -143,14 +143,23 @@ def _written(connection: Connection, scope: Scope, order: LetterOrder, *, sender
 def _signed(
     kind: LetterKind, order: LetterOrder, person: StoredPerson, consents: Sequence[Consent]
 ) -> tuple[Consent, ...]:
-    return require_for_letter(
-        consents,
-        kind.consents,
-        recipient=order.recipient,
-        on=order.on,
-        birth_date=person.record.birth_date,
-        release_of_secrecy=kind.release_of_secrecy,
-    )
+    """The signatures that allow the letter; without them the message names the forms to print."""
+    try:
+        return require_for_letter(
+            consents,
+            kind.consents,
+            recipient=order.recipient,
+            on=order.on,
+            birth_date=person.record.birth_date,
+            release_of_secrecy=kind.release_of_secrecy,
+        )
+    except ConsentMissing as error:
+        forms = "D06 und D07" if kind.release_of_secrecy else "D06"
+        raise ConsentMissing(
+            f"{error.message} Zum Unterschreiben für dieselbe Person und Stelle: Brief {forms}.",
+            purpose=error.purpose,
+            recipient=error.recipient,
+        ) from error
 
 
 def _may_hear_of_the_result(

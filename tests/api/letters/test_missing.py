@@ -80,6 +80,17 @@ def test_a_line_that_is_not_printed_is_not_needed(fullest: LetterFacts) -> None:
     assert needed == [("meeting.time", True), ("meeting.place", True)]
 
 
+@pytest.mark.parametrize("kind", ["D05", "D06", "D09"])
+def test_a_letter_to_a_home_asks_for_the_street(kind: str, emptiest: LetterFacts) -> None:
+    paths = [fact.path for fact in missing_facts(letter_kind(kind), emptiest)]
+    assert paths[-1] == "person.street"
+
+
+def test_a_letter_to_a_body_does_not_ask_for_the_street(emptiest: LetterFacts) -> None:
+    paths = [fact.path for fact in missing_facts(letter_kind("D01"), emptiest)]
+    assert "person.street" not in paths
+
+
 def test_facts_of_included_parts_are_asked_for_as_well(emptiest: LetterFacts) -> None:
     paths = [fact.path for fact in missing_facts(letter_kind("D01"), emptiest)]
     assert {"person.phone", "notes.agreements"} <= set(paths)

@@ -100,6 +100,8 @@ def test_without_the_signature_nothing_is_printed(
     with pytest.raises(ConsentMissing) as caught:
         write(town, kind, to)
     assert (caught.value.purpose, caught.value.recipient) == (purpose, to)
+    forms = "D06 und D07" if kind == "D02" else "D06"
+    assert caught.value.message.endswith(f"für dieselbe Person und Stelle: Brief {forms}.")
 
 
 def test_the_form_for_a_missing_signature_names_person_and_recipient(town: Engine) -> None:
