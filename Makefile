@@ -38,14 +38,15 @@ check: $(READY) ## Stil, Typen, Importregeln, Abhängigkeiten und Sicherheit pr�
 	$(BIN)/deptry .
 	$(BIN)/bandit -q -c pyproject.toml -r matching api
 
-bench: $(READY) ## Zeiten und Mengen messen
-	@$(BIN)/python -m pytest -m bench -s || test $$? -eq 5  # 5: noch keine
+# Optional: ONLY=occupations or ranking; files for occupations: TITLES=, GOLD=, WISHES= (make exports them).
+bench: $(READY) ## Zeiten und Mengen messen (nur eines: ONLY=occupations, dazu TITLES= GOLD= WISHES=)
+	@$(BIN)/python -m pytest -m bench -s $(if $(ONLY),tests/benchmarks/bench_$(ONLY).py)
 
 soak: $(READY) ## die Prüfungen in dem Umfang, den die Aufgaben nennen (dauert)
-	@$(BIN)/python -m pytest -m soak -n $(WORKERS) --hypothesis-profile=soak || test $$? -eq 5  # 5: noch keine
+	@$(BIN)/python -m pytest -m soak -rP -n $(WORKERS) --hypothesis-profile=soak
 
 lock: $(READY) ## requirements.lock aus pyproject.toml neu schreiben (alles erneuern: UPGRADE=--upgrade)
-	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --group dev \
+	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --all-extras --group dev \
 	    --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command 'make lock' \
 	    --output-file requirements.lock $(UPGRADE)
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from secure import Preset, Secure
 from secure.middleware import SecureASGIMiddleware
@@ -18,29 +18,38 @@ from starlette.staticfiles import StaticFiles
 from api.admission import Admission
 from api.boundary import Boundary, on_http_error, on_invalid_request, on_passung_error
 from api.context import Context
-from api.db import open_engine
+from api.db import database, open_engine
+from api.pages import account as account_pages
+from api.pages import audit as audit_pages
 from api.pages import people as people_pages
+from api.pages import sign_in as sign_in_pages
 from api.pages import wishes as wish_pages
-from api.routes import health, match, occupations, people, picks
+from api.pages.environment import show_demo
+from api.routes import audit, health, match, occupations, people, picks, profiles, session, users
 from api.routes.openapi import describe
 from api.same_origin import SameOrigin
-from api.services.deadlines import school_deadlines
+from api.security.entry import admit
+from api.security.protection import require_protection
+from api.services.local_tables import local_tables
 from api.services.market import OpenMarket
 from api.services.matching import warm_up
 from api.settings import Settings
-from matching.errors import PassungError, RefusedError, UnavailableError
+from matching.errors import PassungError, UnavailableError
 from matching.reference import use_imports
 
-NO_ACCOUNTS = (
-    "Der Dienst startet nur im Vorführbetrieb (PASSUNG_DEMO=1) mit erfundenen Personen, "
-    "denn es gibt noch keine Benutzerkonten, die echte Angaben schützen."
-)
 PARTS = (
     health.router,
+    session.router,
+    users.router,
+    audit.router,
     match.router,
     occupations.router,
+    profiles.router,
     people.router,
     picks.router,
+    sign_in_pages.router,
+    account_pages.router,
+    audit_pages.router,
     people_pages.router,
     wish_pages.router,
 )
@@ -51,11 +60,13 @@ KEEP_ALIVE_SECONDS = 15
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Build the application; RefusedError outside the demo, as long as there are no accounts."""
+    """Build the application; outside the demo RefusedError, unless accounts protect the data."""
     settings = settings or Settings()
     if not settings.demo:
-        raise RefusedError(NO_ACCOUNTS)
+        with database(settings.database_url) as guarded:
+            require_protection(guarded)
     app = FastAPI(
+        dependencies=[Depends(admit)],
         lifespan=_lifespan,
         title="Passung",
         version="1",
@@ -72,9 +83,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         },
     )
     use_imports(settings.data_dir)
+    show_demo(demo=settings.demo)
     engine = open_engine(settings.database_url)
-    deadlines = school_deadlines(settings.data_dir)
-    app.state.context = Context(settings, engine, OpenMarket(engine), deadlines)
+    local = local_tables(settings.data_dir)
+    app.state.context = Context(settings, engine, OpenMarket(engine), local)
     for part in PARTS:
         app.include_router(part)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))

@@ -14,10 +14,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.context import Context
 from api.origin import origin
 from api.pages.errors import error_page, prefers_page
+from api.pages.sign_in import ask_to_sign_in
 from api.problems import Problem, problem, problem_of, problem_of_request, respond
-from matching.errors import PassungError
+from matching.errors import PassungError, SignInNeeded
 
 LOG = structlog.get_logger("passung")
 FIRST_ERROR = 400
@@ -28,6 +30,8 @@ RETRY_AFTER_SECONDS = "5"
 def answer(request: Request, found: Problem, *, allow: str | None = None) -> Response:
     """Answer an error as the caller prefers: a German page, or a problem document."""
     headers = {"Allow": allow} if allow else {}
+    if found.status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
     if found.status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = RETRY_AFTER_SECONDS
     if prefers_page(request):
@@ -36,7 +40,10 @@ def answer(request: Request, found: Problem, *, allow: str | None = None) -> Res
 
 
 async def on_passung_error(request: Request, error: PassungError) -> Response:
-    """Answer an error of our own tree."""
+    """Answer an error of our own tree; a browser without a session is asked to sign in."""
+    if isinstance(error, SignInNeeded) and prefers_page(request):
+        context: Context = request.app.state.context
+        return await ask_to_sign_in(request, demo=context.settings.demo)
     return answer(request, problem_of(error))
 
 

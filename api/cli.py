@@ -8,6 +8,7 @@ import typer
 from typer.main import get_command
 
 from api.commands import (
+    audit,
     demo,
     import_,
     letter,
@@ -17,6 +18,7 @@ from api.commands import (
     reference,
     resolve,
     serve,
+    user,
 )
 from api.commands.exits import DONE, WRONG_USE, guarded
 from api.commands.german import GermanCommand, GermanGroup, german_complaint
@@ -64,6 +66,13 @@ _add(app, "migrate", migrate.migrate_command, about=(migrate.HELP, migrate.EXAMP
 lists = _group("Weitere Listen für diesen Rechner.")
 _add(lists, "import", reference.reference_import_command, about=(reference.HELP, reference.EXAMPLE))
 app.add_typer(lists, name="reference")
+staff = _group("Konten und Schlüssel derer, die hier arbeiten.")
+for name, (verb, about) in user.VERBS.items():
+    _add(staff, name, verb, about=about)
+app.add_typer(staff, name="user")
+log = _group("Das Protokoll: wer wann was gelesen oder geändert hat.")
+_add(log, "verify", audit.audit_verify_command, about=(audit.HELP, audit.EXAMPLE))
+app.add_typer(log, name="audit")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from api.consent import Consent
 from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
 from matching.errors import ConsentMissing
-from matching.letter.signatures import ADULT_FROM, GUARDIAN_SIGNS_UNTIL
+from matching.letter.signatures import SigningAges, signing_ages
 from matching.rules.days import plausible_age
 
 
@@ -32,22 +32,10 @@ NOT_ON_PAPER = Objection(
     "besondere Angaben wie die zur Gesundheit brauchen eine Unterschrift auf Papier",
     "Bitte auf Papier unterschreiben lassen und eintragen.",
 )
-GUARDIAN_NEEDED = Objection(
-    f"bis {GUARDIAN_SIGNS_UNTIL} Jahre müssen Sorgeberechtigte unterschreiben",
-    "Bitte die Unterschrift einer sorgeberechtigten Person einholen und eintragen.",
-)
-CAPACITY_UNCHECKED = Objection(
-    f"von {GUARDIAN_SIGNS_UNTIL + 1} bis {ADULT_FROM - 1} Jahren genügt eine Unterschrift allein "
-    "nur, wenn die Einsichtsfähigkeit geprüft wurde",
-    "Bitte eintragen, wer sie geprüft hat, oder beide Unterschriften einholen.",
-)
 AGE_UNKNOWN = Objection(
     "das Geburtsdatum ist nicht bekannt, und dann genügt eine Unterschrift allein nur, wenn die "
     "Einsichtsfähigkeit geprüft wurde",
     "Bitte das Geburtsdatum eintragen oder wer die Einsichtsfähigkeit geprüft hat.",
-)
-PERSON_NEEDED = Objection(
-    f"ab {ADULT_FROM} Jahren muss die Person selbst unterschreiben", MISSING_ADVICE
 )
 
 PURPOSES = {
@@ -100,7 +88,8 @@ def objection(consent: Consent, *, on: date, birth_date: date | None) -> Objecti
         return NOT_THAT_DAY
     if consent.special_categories and consent.form is not ConsentForm.PAPER:
         return NOT_ON_PAPER  # § 67b para 2 SGB X; other forms in special circumstances are left out
-    return _signer_objection(consent, plausible_age(birth_date, consent.given_on))
+    age = plausible_age(birth_date, consent.given_on)
+    return _signer_objection(consent, age, ages=signing_ages(consent.given_on))
 
 
 def _latest(found: Sequence[Consent], against: Sequence[Objection | None]) -> Objection | None:
@@ -115,12 +104,33 @@ def _state(signature: str, against: Objection | None) -> str:
     return f"zählt {signature} nicht: {against.reason}. {against.advice}"
 
 
-def _signer_objection(consent: Consent, age: int | None) -> Objection | None:
+def _signer_objection(consent: Consent, age: int | None, *, ages: SigningAges) -> Objection | None:
     """Who has to sign at this age (None = unknown) on the day of signing."""
-    if age is not None and age <= GUARDIAN_SIGNS_UNTIL:
-        return GUARDIAN_NEEDED if consent.given_by is ConsentGivenBy.PERSON else None
-    if age is not None and age >= ADULT_FROM:
-        return PERSON_NEEDED if consent.given_by is ConsentGivenBy.GUARDIAN else None
+    if age is not None and age < ages.own_from:
+        return _guardian_needed(ages) if consent.given_by is ConsentGivenBy.PERSON else None
+    if age is not None and age >= ages.adult_from:
+        return _person_needed(ages) if consent.given_by is ConsentGivenBy.GUARDIAN else None
     if consent.given_by is ConsentGivenBy.BOTH or consent.capacity_checked_by:
         return None
-    return AGE_UNKNOWN if age is None else CAPACITY_UNCHECKED
+    return AGE_UNKNOWN if age is None else _capacity_unchecked(ages)
+
+
+def _guardian_needed(ages: SigningAges) -> Objection:
+    return Objection(
+        f"bis {ages.own_from - 1} Jahre müssen Sorgeberechtigte unterschreiben",
+        "Bitte die Unterschrift einer sorgeberechtigten Person einholen und eintragen.",
+    )
+
+
+def _capacity_unchecked(ages: SigningAges) -> Objection:
+    return Objection(
+        f"von {ages.own_from} bis {ages.adult_from - 1} Jahren genügt eine Unterschrift allein "
+        "nur, wenn die Einsichtsfähigkeit geprüft wurde",
+        "Bitte eintragen, wer sie geprüft hat, oder beide Unterschriften einholen.",
+    )
+
+
+def _person_needed(ages: SigningAges) -> Objection:
+    return Objection(
+        f"ab {ages.adult_from} Jahren muss die Person selbst unterschreiben", MISSING_ADVICE
+    )

@@ -1,21 +1,22 @@
 """What a request needs from the process: settings, database, open places, the caller's scope."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Annotated, cast
 from uuid import UUID
 
 from fastapi import Depends, Path, Request
 from sqlalchemy import Engine
 
-from api.scope import DEMO, Scope
+from api.scope import Scope
+from api.security.sessions import Lifetime, SignedIn
+from api.services.local_tables import LocalTables
 from api.services.market import OpenMarket
 from api.services.people import UNKNOWN_PERSON
 from api.services.picks import UNKNOWN_WISH
 from api.settings import Settings
 from matching.errors import NotFoundError
-from matching.support import SchoolDeadline
 
 WISH = "Die Nummer des Wunsches in der Reihenfolge der Person, von 1 an."
 NUMBER = re.compile("[1-9][0-9]{0,3}")
@@ -28,16 +29,27 @@ class Context:
     settings: Settings
     engine: Engine
     market: OpenMarket
-    deadlines: Sequence[SchoolDeadline] = ()
+    local: LocalTables = field(default_factory=LocalTables)
+
+    @property
+    def lifetime(self) -> Lifetime:
+        """How long a sign-in counts."""
+        idle = timedelta(minutes=self.settings.session_idle_minutes)
+        return Lifetime(idle=idle, longest=timedelta(hours=self.settings.session_hours))
 
 
 def _context(request: Request) -> Context:
     return cast("Context", request.app.state.context)
 
 
-def _scope() -> Scope:
-    """The caller's reach; everybody is the demo's tenant until there are accounts."""
-    return DEMO
+def _signed(request: Request) -> SignedIn:
+    """Who calls, as `api.security.entry` found out before."""
+    return cast("SignedIn", request.state.signed)
+
+
+def _scope(request: Request) -> Scope:
+    """What the caller reaches."""
+    return _signed(request).scope
 
 
 def _row_id(person: Annotated[str, Path(alias="id")]) -> UUID:
@@ -57,5 +69,6 @@ def _wish_number(number: Annotated[str, Path(description=WISH)]) -> int:
 
 Service = Annotated[Context, Depends(_context)]
 Caller = Annotated[Scope, Depends(_scope)]
+Signed = Annotated[SignedIn, Depends(_signed)]
 PersonKey = Annotated[UUID, Depends(_row_id)]
 WishNumber = Annotated[int, Depends(_wish_number)]

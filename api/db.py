@@ -1,68 +1,39 @@
-"""The database: engine, units of work, migrations.
+"""The database: units of work and migrations, alike on SQLite and PostgreSQL.
 
-SQLite runs with WAL, foreign keys, `secure_delete` and a busy timeout. The driver's own
-transactions are off: a unit that writes begins with `BEGIN IMMEDIATE`, so that two writers wait
-for each other instead of failing or over-booking.
+How connections are opened and transactions begin on each stands in `api.engine`.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DatabaseError,
-    DataError,
-    IntegrityError,
-    OperationalError,
-    ProgrammingError,
-)
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import ProgrammingError as WrongStatement
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from api.engine import WRITES, open_engine
 from matching.errors import UnavailableError
+
+__all__ = [
+    "database",
+    "is_migrated",
+    "migrate",
+    "open_engine",
+    "reading",
+    "roll_back",
+    "writing",
+]
 
 OUT_OF_REACH = (
     "Die Datenbank ist nicht erreichbar oder noch nicht eingerichtet. "
     "Bitte später erneut versuchen oder „passung migrate“ ausführen."
 )
 NO_DATABASE = "Die Datei in PASSUNG_DATABASE_URL ist keine Datenbank, oder sie ist beschädigt."
-NO_FOLDER = "Der Ordner für die Datenbank (PASSUNG_DATABASE_URL) kann nicht angelegt werden."
-NO_ADDRESS = (
-    "PASSUNG_DATABASE_URL ist keine Adresse einer Datenbank. "
-    "Erlaubt ist zum Beispiel sqlite:///passung.sqlite."
-)
-NO_DRIVER = (
-    "Für die Art der Datenbank in PASSUNG_DATABASE_URL fehlt der Treiber. "
-    "Mitgeliefert wird SQLite, zum Beispiel sqlite:///passung.sqlite."
-)
-WRITES = "passung_writes"
-BUSY_TIMEOUT_MS = 20_000
-PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA secure_delete=ON",
-    "PRAGMA synchronous=FULL",
-    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
-)
-
-
-def open_engine(database_url: str) -> Engine:
-    """Open the database; values never appear in error messages (`hide_parameters`).
-
-    Raises UnavailableError, which never repeats the address: it may hold a password.
-    """
-    engine = _engine_at(database_url)
-    if engine.dialect.name == "sqlite":
-        _make_folder(engine.url.database)
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
+UNDEFINED_TABLE = "42P01"
 
 
 @contextmanager
@@ -77,7 +48,7 @@ def database(database_url: str) -> Iterator[Engine]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Give one consistent view of the database; nothing may be written."""
+    """Give one moment of the database; nothing may be written."""
     with _reachable(), engine.connect() as connection, connection.begin():
         yield connection
 
@@ -112,51 +83,21 @@ def is_migrated(engine: Engine) -> bool:
         return MigrationContext.configure(connection).get_current_revision() == newest
 
 
-def _engine_at(database_url: str) -> Engine:
-    try:
-        url = make_url(database_url)
-        return create_engine(url, hide_parameters=True, pool_pre_ping=url.drivername != "sqlite")
-    except ModuleNotFoundError as error:
-        raise UnavailableError(NO_DRIVER) from error
-    except (ArgumentError, ValueError):
-        raise UnavailableError(NO_ADDRESS) from None
-
-
-def _make_folder(database: str | None) -> None:
-    if not database or database == ":memory:":
-        return
-    try:
-        Path(database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnavailableError(NO_FOLDER) from error
-
-
 @contextmanager
 def _reachable() -> Iterator[None]:
     """Turn what the database cannot do into a sentence; what our statements do wrong stays."""
     try:
         yield
-    except OperationalError as error:
+    except (NoConnectionFree, OperationalError) as error:
         raise UnavailableError(OUT_OF_REACH) from error
-    except (DataError, IntegrityError, ProgrammingError):
+    except WrongStatement as error:
+        if getattr(error.orig, "sqlstate", None) == UNDEFINED_TABLE:  # SQLite: OperationalError
+            raise UnavailableError(OUT_OF_REACH) from error
+        raise
+    except (DataError, IntegrityError):
         raise
     except DatabaseError as error:
         raise UnavailableError(NO_DATABASE) from error
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None
-    try:
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
-    except sqlite3.Error:
-        connection.close()  # no database: nobody else would close it
-        raise
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from api.reach import in_reach
 from api.scope import Scope
 from api.tables import Person, table_of
 from api.tables import WishPick as PickTable
@@ -32,7 +33,7 @@ def picks_of(
     query = (
         select(PICKS.c.person, PICKS.c.wish, PICKS.c.kldb, PICKS.c.picked_on)
         .join(PEOPLE, PEOPLE.c.id == PICKS.c.person)
-        .where(PEOPLE.c.tenant == scope.tenant, PICKS.c.person.in_(people))
+        .where(in_reach(scope), PICKS.c.person.in_(people))
     )
     found: dict[UUID, dict[str, Pick]] = {person: {} for person in people}
     for row in connection.execute(query):

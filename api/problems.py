@@ -8,12 +8,16 @@ from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from matching.errors import (
+    ConditionMissing,
     ConsentMissing,
     DataFileError,
     InputError,
     NotFoundError,
+    NotPermitted,
     PassungError,
     RefusedError,
+    SignInNeeded,
+    StaleError,
     UnavailableError,
     UsageError,
 )
@@ -24,6 +28,10 @@ PERSON = "person"
 STATUS: tuple[tuple[type[PassungError], int], ...] = (
     (NotFoundError, 404),
     (UsageError, 400),
+    (SignInNeeded, 401),
+    (NotPermitted, 403),
+    (StaleError, 412),
+    (ConditionMissing, 428),
     (ConsentMissing, 409),
     (RefusedError, 409),
     (InputError, 422),
@@ -46,6 +54,7 @@ TITLES = {
     409: ("Nicht möglich", "Eine Regel steht dem entgegen."),
     410: ("Nicht mehr vorhanden", "Dieser Eintrag wurde gelöscht."),
     411: ("Länge fehlt", "Die Anfrage muss ihre Länge nennen (Content-Length)."),
+    412: ("Inzwischen geändert", "Der Stand ist nicht mehr der, auf den sich die Anfrage bezieht."),
     413: ("Anfrage zu groß", "Die Anfrage ist größer als erlaubt."),
     414: ("Adresse zu lang", "Die Adresse ist länger als erlaubt."),
     415: ("Format nicht unterstützt", "Erwartet wird JSON (application/json)."),

@@ -20,17 +20,22 @@ class Settings(BaseSettings):
     `data_dir`: folder for the database and imported lists.
     `allowed_hosts`: host names that the service answers to, comma separated; `host` always.
     `on`: fixed day for demo and tests; today in Europe/Berlin when empty.
-    `demo`: serve invented people without accounts.
+    `session_idle_minutes`, `session_hours`: how long a sign-in counts unused, and in all.
+    `two_factor`: let nobody at case data who has no second factor.
+    `demo`: serve invented people, with the accounts of the demo.
     """
 
     model_config = SettingsConfigDict(env_prefix="PASSUNG_", frozen=True, extra="ignore")
 
-    database_url: str = ""
+    database_url: str = Field(default="", repr=False)
     data_dir: Path = Field(default_factory=lambda: user_data_path("passung", appauthor=False))
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = LOCAL_HOSTS
     max_body_bytes: int = Field(default=1_000_000, ge=1)
+    session_idle_minutes: int = Field(default=60, ge=1, le=1440)
+    session_hours: int = Field(default=10, ge=1, le=168)
+    two_factor: bool = False
     demo: bool = False
     on: date | None = None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pydantic_core import to_jsonable_python
 from sqlalchemy import Table
 
+from api.audit import Kind
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
 from api.scope import Scope
 from api.tables import Body, Offer, Person, Place, PlaceState, table_of
@@ -17,6 +18,7 @@ NOTHING: tuple[object, ...] = ((), frozenset())
 class Shelf:
     """One table of records; `key` names the columns that tell one record from all others."""
 
+    kind: Kind
     table: Table
     key: tuple[str, ...]
     begins_as: tuple[tuple[str, str], ...] = ()
@@ -44,12 +46,15 @@ class Shelf:
 
 
 SHELVES: dict[type[Record], Shelf] = {
-    PersonRecord: Shelf(table_of(Person), ("tenant", "person_id")),
+    PersonRecord: Shelf(Kind.PERSON, table_of(Person), ("tenant", "person_id")),
     PlaceRecord: Shelf(
-        table_of(Place), ("source", "place_id"), begins_as=(("state", PlaceState.OPEN),)
+        Kind.PLACE,
+        table_of(Place),
+        ("source", "place_id"),
+        begins_as=(("state", PlaceState.OPEN),),
     ),
-    OfferRecord: Shelf(table_of(Offer), ("offer_id",)),
-    BodyRecord: Shelf(table_of(Body), ("tenant", "body_id")),
+    OfferRecord: Shelf(Kind.OFFER, table_of(Offer), ("offer_id",)),
+    BodyRecord: Shelf(Kind.BODY, table_of(Body), ("tenant", "body_id")),
 }
 
 

@@ -11,10 +11,21 @@ from itertools import islice
 from typing import Generic, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 
+from api.audit import Event, Kind, Verb
+from api.audit_store import record as record_events
 from api.consent import Consent
 from api.pick_store import Pick, picks_of
+from api.reach import in_reach
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
 from api.scope import Scope
 from api.shelves import SHELVES, Key, Shelf
@@ -75,11 +86,9 @@ class Changes:
 
 
 def list_people(connection: Connection, scope: Scope) -> list[PersonEntry]:
-    """All people of the tenant by key."""
+    """All people in the caller's reach by key."""
     names = [PEOPLE.c[field.name] for field in fields(PersonEntry)]
-    rows = connection.execute(
-        select(*names).where(PEOPLE.c.tenant == scope.tenant).order_by(PEOPLE.c.person_id)
-    )
+    rows = connection.execute(select(*names).where(in_reach(scope)).order_by(PEOPLE.c.person_id))
     return [PersonEntry(**row) for row in rows.mappings()]
 
 
@@ -124,7 +133,7 @@ def consents_of(connection: Connection, scope: Scope, *, person: UUID) -> list[C
     query = (
         select(CONSENTS)
         .join(PEOPLE, PEOPLE.c.id == CONSENTS.c.person)
-        .where(PEOPLE.c.tenant == scope.tenant, CONSENTS.c.person == person)
+        .where(in_reach(scope), CONSENTS.c.person == person)
         .order_by(CONSENTS.c.given_on.desc(), CONSENTS.c.id)
     )
     return [_consent(row) for row in connection.execute(query).mappings()]
@@ -160,48 +169,56 @@ def save(
     or changed; the state of a place that is known stays as it is.
     """
     changes, new, changed = compare(connection, scope, records)
-    for shelf, chunk in _chunks(new):
-        rows = [_new_row(shelf, record, scope=scope, now=now) for record in chunk]
-        connection.execute(insert(shelf.table), rows)
-    for model, shelf in SHELVES.items():
-        rows = [
-            {**shelf.columns(record, scope), "changed_at": now, "row_id": row_id}
-            for row_id, record in changed.items()
-            if isinstance(record, model)
-        ]
-        if rows:
-            same = shelf.table.c.id == bindparam("row_id")
-            connection.execute(update(shelf.table).where(same), rows)
+    record_events(
+        connection,
+        scope,
+        [
+            *_insert(connection, scope, new, now=now),
+            *_replace(connection, scope, changed, now=now),
+        ],
+    )
     if any(isinstance(record, PlaceRecord) for record in (*new, *changed.values())):
         connection.execute(update(VERSION).values(counter=VERSION.c.counter + 1))
     return changes
 
 
 def save_consents(
-    connection: Connection, person: UUID, consents: Sequence[Consent], *, now: datetime
+    connection: Connection,
+    scope: Scope,
+    person: UUID,
+    *,
+    consents: Sequence[Consent],
+    now: datetime,
 ) -> Changes:
     """Store signatures of a person; one that is known is replaced, for instance when withdrawn."""
     known = {_signature(row): row for row in _consent_rows(connection, person)}
-    new = changed = unchanged = 0
+    events: list[Event] = []
+    unchanged = 0
     for consent in consents:
         row = {**consent.model_dump(), "person": person, "changed_at": now}
         found = known.get((consent.act, consent.purpose, consent.recipient, consent.given_on))
         if found is None:
             connection.execute(insert(CONSENTS).values(**row, id=uuid4(), created_at=now))
-            new += 1
+            events.append(_signed(Verb.CREATE, person, consent))
         elif _consent(found) == consent:
             unchanged += 1
         else:
             same = CONSENTS.c.id == found["id"]
             connection.execute(update(CONSENTS).where(same).values(**row))
-            changed += 1
-    return Changes(new, changed, unchanged)
+            events.append(_signed(Verb.CHANGE, person, consent))
+    record_events(connection, scope, events)
+    new = len([event for event in events if event.verb is Verb.CREATE])
+    return Changes(new, len(events) - new, unchanged)
+
+
+def _signed(verb: Verb, person: UUID, consent: Consent) -> Event:
+    return Event(verb, Kind.CONSENT, person, consent.purpose, consent.recipient)
 
 
 def _people(
     connection: Connection, scope: Scope, condition: ColumnElement[bool]
 ) -> list[StoredPerson]:
-    where = (PEOPLE.c.tenant == scope.tenant, condition)
+    where = (in_reach(scope), condition)
     query = select(PEOPLE.c.id, PEOPLE.c.record).where(*where)
     people = [_stored(row, PersonRecord) for row in connection.execute(query).mappings()]
     picks = picks_of(connection, scope, people=[one.id for one in people])
@@ -229,9 +246,35 @@ def _chunks(records: Sequence[Record]) -> Iterator[tuple[Shelf, list[Record]]]:
             yield shelf, chunk
 
 
-def _new_row(shelf: Shelf, record: Record, *, scope: Scope, now: datetime) -> Mapping[str, object]:
+def _insert(
+    connection: Connection, scope: Scope, new: Sequence[Record], *, now: datetime
+) -> Iterator[Event]:
+    """Add records; what was done is told."""
     times = {"created_at": now, "changed_at": now}
-    return {"id": uuid4(), **times, **dict(shelf.begins_as), **shelf.columns(record, scope)}
+    for shelf, chunk in _chunks(new):
+        keyed = [(uuid4(), record) for record in chunk]
+        rows = [
+            {"id": key, **times, **dict(shelf.begins_as), **shelf.columns(record, scope)}
+            for key, record in keyed
+        ]
+        connection.execute(insert(shelf.table), rows)
+        yield from (Event(Verb.CREATE, shelf.kind, key) for key, _ in keyed)
+
+
+def _replace(
+    connection: Connection, scope: Scope, changed: Mapping[UUID, Record], *, now: datetime
+) -> Iterator[Event]:
+    """Put records in place of older ones, one statement for each kind; what was done is told."""
+    for model, shelf in SHELVES.items():
+        keyed = {key: record for key, record in changed.items() if isinstance(record, model)}
+        rows = [
+            {**shelf.columns(record, scope), "changed_at": now, "row_id": key}
+            for key, record in keyed.items()
+        ]
+        if rows:
+            same = shelf.table.c.id == bindparam("row_id")
+            connection.execute(update(shelf.table).where(same), rows)
+        yield from (Event(Verb.CHANGE, shelf.kind, key) for key in keyed)
 
 
 def _stored(row: RowMapping, model: type[R]) -> Stored[R]:

@@ -12,13 +12,16 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     CheckConstraint,
     ForeignKey,
     Index,
     MetaData,
+    String,
     Table,
     UniqueConstraint,
 )
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel
 
 NAMES = {
@@ -29,6 +32,14 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 METADATA = MetaData(naming_convention=NAMES)
+
+
+def ordered_text(length: int) -> TypeEngine[str]:
+    """Text that both databases order alike, by code point: keys of files, cursors of lists."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
+KEY = ordered_text(300)
 
 
 class PlaceState(StrEnum):
@@ -62,7 +73,7 @@ class Person(Row, table=True):
     __table_args__ = (UniqueConstraint("tenant", "person_id"),)
 
     tenant: str = Field(max_length=64)
-    person_id: str = Field(max_length=300)
+    person_id: str = Field(sa_type=KEY)
     given_name: str | None = None
     family_name: str | None = Field(default=None, index=True)
     birth_date: date | None = None
@@ -75,8 +86,8 @@ class Place(Row, table=True):
 
     __table_args__ = (UniqueConstraint("source", "place_id"),)
 
-    source: str = Field(max_length=32)
-    place_id: str = Field(max_length=300)
+    source: str = Field(sa_type=ordered_text(32))
+    place_id: str = Field(sa_type=KEY)
     employer: str | None = None
     title: str | None = None
     apply_until: date | None = None
@@ -89,7 +100,7 @@ class Offer(Row, table=True):
 
     __table_args__ = (UniqueConstraint("offer_id"),)
 
-    offer_id: str = Field(max_length=300)
+    offer_id: str = Field(sa_type=KEY)
     programme_id: str = Field(max_length=300, index=True)
     record: dict[str, object] = Field(sa_type=JSON)
 
@@ -100,7 +111,7 @@ class Body(Row, table=True):
     __table_args__ = (UniqueConstraint("tenant", "body_id"),)
 
     tenant: str = Field(max_length=64)
-    body_id: str = Field(max_length=300)
+    body_id: str = Field(sa_type=KEY)
     name: str | None = None
     record: dict[str, object] = Field(sa_type=JSON)
 
@@ -151,6 +162,39 @@ class MarketVersion(Base, table=True):
 
     id: int = Field(primary_key=True)
     counter: int
+
+
+class AuditEntry(Base, table=True):
+    """One link of the audit log; the database refuses to change or remove it (migration 0003)."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index(None, "tenant", "seq"), Index(None, "subject"))
+
+    seq: int = Field(
+        sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False}
+    )
+    at: datetime
+    tenant: str = Field(max_length=64)
+    actor: UUID | None = None
+    role: str | None = Field(default=None, max_length=32)
+    verb: str = Field(max_length=32)
+    kind: str = Field(max_length=32)
+    subject: UUID | None = None
+    purpose: str | None = Field(default=None, max_length=200)
+    recipient: str | None = Field(default=None, max_length=300)
+    previous: str = Field(max_length=64)
+    hash: str = Field(max_length=64)
+
+
+class AuditHead(Base, table=True):
+    """One row: the number and the hash of the last entry."""
+
+    __tablename__ = "audit_head"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: int = Field(primary_key=True)
+    seq: int = Field(sa_type=BigInteger)
+    hash: str = Field(max_length=64)
 
 
 def table_of(model: type[Base]) -> Table:

@@ -4,9 +4,11 @@ Places become columns once; people come one by one. A value that many places sha
 code, so that a criterion looks at each distinct value once and not at each place.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,19 +18,16 @@ from matching.geography import points
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
+Kind = TypeVar("Kind", bound=np.generic)
 PlaceCode = Callable[[TrainingPlace, date], Hashable]
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A column of codes, the distinct values behind them, and a row in which each one occurs.
-
-    `codes`: shape (n,). `values` and `first_row` have one entry for each code.
-    """
+    """A column of codes, shape (n,), and the distinct values behind them."""
 
     codes: Ints
     values: tuple[Hashable, ...]
-    first_row: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,20 @@ class PlaceColumns:
         """Number of places."""
         return len(self.places)
 
-    def code(self, place_code: PlaceCode) -> Coded:
-        """The column of one criterion's codes."""
-        return coded(place_code(place, self.on) for place in self.places)
+    def find(self, place_id: str) -> int | None:
+        """The row of a place, None where it is not."""
+        row = bisect_left(self.places, place_id, key=_by_id)
+        is_there = row < len(self.places) and self.places[row].place_id == place_id
+        return row if is_there else None
+
+    def code(self, place_code: PlaceCode, *, known: Iterable[Hashable] = ()) -> Coded:
+        """The column of one criterion's codes; `known` values have theirs already."""
+        return coded((place_code(place, self.on) for place in self.places), known=known)
 
 
 def place_columns(places: Iterable[TrainingPlace], on: date) -> PlaceColumns:
     """Columns of these places for this day, sorted by id."""
-    rows = tuple(sorted(places, key=lambda place: place.place_id))
+    rows = tuple(sorted(places, key=_by_id))
     return PlaceColumns(
         places=rows,
         on=on,
@@ -67,17 +72,72 @@ def place_columns(places: Iterable[TrainingPlace], on: date) -> PlaceColumns:
     )
 
 
-def coded(values: Iterable[Hashable]) -> Coded:
-    """A column of codes in the order in which the values first occur."""
-    position: dict[Hashable, int] = {}
-    first_row: list[int] = []
-    codes: list[int] = []
-    for row, value in enumerate(values):
-        code = position.setdefault(value, len(position))
-        if code == len(first_row):
-            first_row.append(row)
-        codes.append(code)
-    return Coded(np.array(codes, dtype=np.intp), tuple(position), tuple(first_row))
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Rows taken out of columns and rows put in.
+
+    `out`: the old rows that leave. `at`: for each row of `fresh`, before which of the rows that
+    stay it is put, counted without those that leave.
+    """
+
+    out: Ints
+    at: Ints
+    fresh: PlaceColumns
+
+    def column(self, old: NDArray[Kind], new: NDArray[Kind]) -> NDArray[Kind]:
+        """The column of the new rows; `new` holds those of `fresh`."""
+        kept = np.delete(old, self.out, axis=0) if len(self.out) else old
+        return np.insert(kept, self.at, new, axis=0) if len(self.at) else kept
+
+    def coded(self, old: Coded, values: Iterable[Hashable]) -> Coded:
+        """The same for a column of codes; old codes keep their meaning."""
+        new = coded(values, known=old.values)
+        return Coded(self.column(old.codes, new.codes), new.values)
+
+    def new_rows(self, count: int) -> tuple[Ints, Ints]:
+        """The new row of each of so many old rows, -1 for those that leave; the rows of `fresh`."""
+        old, new = np.arange(count), np.full(len(self.at), -1)
+        origin = self.column(old, new)
+        moved = np.full(count, -1)
+        moved[origin[origin >= 0]] = np.flatnonzero(origin >= 0)
+        return moved, np.flatnonzero(origin < 0)
+
+
+def splice(
+    columns: PlaceColumns, *, without: Iterable[str], places: Iterable[TrainingPlace]
+) -> tuple[PlaceColumns, Splice]:
+    """Columns without some ids and with new or changed places, and how the rows have moved.
+
+    A place replaces the one with its id; an id that is not there changes nothing.
+    """
+    fresh = place_columns(places, columns.on)
+    leaving = {*without, *(place.place_id for place in fresh.places)}
+    out = sorted(row for one in leaving if (row := columns.find(one)) is not None)
+    kept = list(columns.places)
+    for row in reversed(out):
+        del kept[row]
+    at = [bisect_left(kept, place.place_id, key=_by_id) for place in fresh.places]
+    for row, place in zip(reversed(at), reversed(fresh.places), strict=True):
+        kept.insert(row, place)
+    moved = Splice(np.array(out, dtype=np.intp), np.array(at, dtype=np.intp), fresh)
+    spliced = PlaceColumns(
+        places=tuple(kept),
+        on=columns.on,
+        occupation=moved.coded(columns.occupation, (place.kldb for place in fresh.places)),
+        points=moved.column(columns.points, fresh.points),
+    )
+    return spliced, moved
+
+
+def coded(values: Iterable[Hashable], *, known: Iterable[Hashable] = ()) -> Coded:
+    """A column of codes in the order in which values first occur; `known` ones come first."""
+    position: dict[Hashable, int] = {value: code for code, value in enumerate(known)}
+    codes = [position.setdefault(value, len(position)) for value in values]
+    return Coded(np.array(codes, dtype=np.intp), tuple(position))
+
+
+def _by_id(place: TrainingPlace) -> str:
+    return place.place_id
 
 
 def _numbers(values: Sequence[float | None]) -> Floats:

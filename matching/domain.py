@@ -102,6 +102,7 @@ class YoungPerson(Frozen):
     max_travel_minutes: int | None = Field(default=None, ge=0, le=600)
     earliest_start: date | None = None
     weekly_hours_possible: float | None = Field(default=None, ge=0, le=60, allow_inf_nan=False)
+    move_needed: bool | None = None
     licences: frozenset[str] = frozenset()
 
 

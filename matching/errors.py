@@ -6,7 +6,11 @@
     ├── UsageError              asked for something that does not exist by that name   (exit 2, 400)
     │   └── NotFoundError       no such person, place, body or letter                  (exit 2, 404)
     ├── RefusedError            a rule forbids it                                      (exit 1, 409)
-    │   └── ConsentMissing      the consent that a recipient needs is not there
+    │   ├── ConsentMissing      the consent that a recipient needs is not there
+    │   ├── SignInNeeded        nobody is signed in, or the sign-in did not succeed (exit 1, 401)
+    │   ├── NotPermitted        the caller's role may never do this                (exit 1, 403)
+    │   ├── StaleError          somebody else changed it meanwhile                 (exit 1, 412)
+    │   └── ConditionMissing    a change must say which state it has seen          (exit 1, 428)
     ├── InputError              a file or a body from outside cannot be used           (exit 3, 422)
     ├── UnavailableError        something needed cannot be reached                     (exit 4, 503)
     └── DataFileError           a list, rule or profile that ships with us is broken   (exit 4, 500)
@@ -46,6 +50,22 @@ class ConsentMissing(RefusedError):
         super().__init__(message)
         self.purpose = purpose
         self.recipient = recipient
+
+
+class SignInNeeded(RefusedError):
+    """Nobody is signed in, the session has ended, or signing in did not succeed."""
+
+
+class NotPermitted(RefusedError):
+    """The role of the caller may never do this, whatever it is about."""
+
+
+class StaleError(RefusedError):
+    """What is to be changed is not what the caller has seen."""
+
+
+class ConditionMissing(RefusedError):
+    """A change does not say which state it has seen."""
 
 
 class InputError(PassungError):

@@ -4,23 +4,22 @@ Only the ranked places are explained. The points of the contributions add up to 
 unknown counts at the criterion's neutral value, says so, and lowers the coverage.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import numpy as np
+from math import isnan
 
 from matching.criteria import Assessment, Criterion
 from matching.domain import TrainingPlace, YoungPerson
 from matching.profiles import Profile, Thresholds
 from matching.rank import Ranking
-from matching.rules import Condition, conditions
+from matching.rules import Condition, conditions, notices
 from matching.seeker import Seeker
 from matching.vocabulary import Band, Outcome
 from matching.wording import BAND
 
 SCORE_DECIMALS, POINT_DECIMALS = 6, 12
-SPEAKS_FOR = 0.5
+SPEAKS_FOR = 0.65  # what is a step short of a wish, or beyond the limit, does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,13 @@ class Explainer:
         return tuple(
             self.match(seeker, places[row], rank=rank, score=score, parts=parts)
             for rank, (row, score, parts) in enumerate(
-                zip(ranking.rows, ranking.scores.tolist(), ranking.parts, strict=True), start=1
+                zip(
+                    ranking.rows.tolist(),
+                    ranking.scores.tolist(),
+                    ranking.parts.tolist(),
+                    strict=True,
+                ),
+                start=1,
             )
         )
 
@@ -115,18 +120,18 @@ class Explainer:
             band=band(score, coverage, found, thresholds=self.profile.thresholds),
             contributions=contributions,
             conditions=found,
-            gaps=tuple(dict.fromkeys(answer.gap for answer in answers if answer.gap)),
+            gaps=tuple(dict.fromkeys((*_gaps(answers), *notices(place)))),
         )
 
     def _assess(
         self, criterion: Criterion, person: YoungPerson, place: TrainingPlace, *, part: float
     ) -> Assessment:
-        score = None if np.isnan(part) else part
+        score = None if isnan(part) else part
         return criterion.assess(person, place, on=self.on, score=score)
 
     def _contribution(self, criterion: Criterion, *, part: float, reason: str) -> Contribution:
         weight = self.profile.weights[criterion.name]
-        known = not np.isnan(part)
+        known = not isnan(part)
         score = part if known else criterion.neutral
         return Contribution(
             criterion=criterion.name,
@@ -136,6 +141,10 @@ class Explainer:
             known=known,
             reason=reason,
         )
+
+
+def _gaps(answers: Sequence[Assessment]) -> Iterator[str]:
+    yield from (answer.gap for answer in answers if answer.gap)
 
 
 def band(

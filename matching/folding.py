@@ -12,7 +12,7 @@ def folded(ranking: Ranking, places: tuple[TrainingPlace, ...], *, top: int) -> 
     for position, row in enumerate(ranking.rows.tolist()):
         best.setdefault(fold_key(places[row]), position)
     chosen = np.array([*best.values()][:top], dtype=np.intp)
-    return Ranking(ranking.rows[chosen], ranking.scores[chosen], ranking.parts[chosen])
+    return ranking.at(chosen)
 
 
 def fold_key(place: TrainingPlace) -> tuple[str, str]:

@@ -1,23 +1,29 @@
 """Where places lie and how long the way takes, as far as distance can tell.
 
-Minutes are door to door, one way, estimated from the distance as the crow flies; an estimate is
-given to readers as a span, never as one number. The figures per mode are decisions of this project
+Minutes are door to door, one way: those of the imported travel times where they name the two
+postcodes, else estimated from the distance as the crow flies; an estimate is given to readers as a
+span, never as one number. The figures per mode are decisions of this project
 (rulebook 0.1, DEC): detour and speed of everyday ways in a county with small towns, time to the
 stop and waiting included for bus and train.
 """
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.domain import Location
-from matching.reference import place_entry, postcode_entry
+from matching.reference import place_entry, postcode_entry, travel_times
 from matching.vocabulary import Mobility
 
 EARTH_RADIUS_KM = 6371.0
+NEAREST_KM = 1.0  # both ends are known by their postcode only
 Floats = NDArray[np.float64]
+Positions = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +90,85 @@ def distance_km(location: Location, targets: Floats) -> Floats:
     return distances
 
 
-def travel_minutes(kilometres: Floats, modes: Collection[Mobility]) -> Floats:
-    """Estimated minutes by the fastest of the person's modes.
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """Where many places lie; `points`: shape (n, 3), `at`: the positions of each postcode."""
 
-    Unknown modes are estimated by bus and train. Shape as `kilometres`, NaN = unknown.
+    points: Floats
+    at: Mapping[str, Positions]
+
+    @classmethod
+    def of(cls, locations: Sequence[Location]) -> Self:
+        """The goals of these locations, in their order."""
+        at: defaultdict[str, list[int]] = defaultdict(list)
+        for position, location in enumerate(locations):
+            if location.postcode is not None:
+                at[location.postcode].append(position)
+        return cls(
+            points(
+                _numbers(location.latitude for location in locations),
+                _numbers(location.longitude for location in locations),
+            ),
+            {postcode: np.array(positions, dtype=np.intp) for postcode, positions in at.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The fastest way: `listed` when an imported list names the minutes, else they are estimated.
+
+    `kilometres` as the crow flies, NaN = unknown.
     """
-    ways = [
-        PACES[mode].minutes_fixed + PACES[mode].minutes_per_km * kilometres
-        for mode in sorted(modes or ASSUMED_WHEN_UNKNOWN)
-    ]
-    fastest: Floats = np.minimum.reduce(ways)
+
+    mode: Mobility
+    minutes: float
+    listed: bool
+    kilometres: float
+
+
+def travel_minutes(home: Location, modes: Collection[Mobility], goals: Goals) -> Floats:
+    """Minutes to each goal by the fastest of the person's modes. Shape (n,), NaN = unknown.
+
+    A mode takes what the imported travel times say of the two postcodes, else the estimate.
+    Unknown modes are estimated by bus and train.
+    """
+    ways = [_minutes(home, mode, goals) for mode in sorted(modes or ASSUMED_WHEN_UNKNOWN)]
+    fastest: Floats = np.fmin.reduce(ways)
     return fastest
 
 
-def fastest_mode(kilometres: float, modes: Collection[Mobility]) -> Mobility:
-    """The mode that `travel_minutes` counted for this distance."""
+def way(home: Location, modes: Collection[Mobility], goal: Location) -> Way | None:
+    """The way that `travel_minutes` counts for one goal, None = unknown."""
+    where = points(_numbers([goal.latitude]), _numbers([goal.longitude]))
+    kilometres = float(_kilometres(home, where)[0])
+    ways = []
+    for mode in sorted(modes or ASSUMED_WHEN_UNKNOWN):
+        pace = PACES[mode]
+        listed = travel_times().minutes_from(home.postcode, mode).get(goal.postcode or "")
+        estimate = pace.minutes_fixed + pace.minutes_per_km * kilometres
+        minutes = estimate if listed is None else listed
+        ways.append(Way(mode, minutes, listed is not None, kilometres))
     return min(
-        sorted(modes or ASSUMED_WHEN_UNKNOWN),
-        key=lambda mode: PACES[mode].minutes_fixed + PACES[mode].minutes_per_km * kilometres,
+        (one for one in ways if not isnan(one.minutes)), key=lambda one: one.minutes, default=None
     )
+
+
+def _kilometres(home: Location, targets: Floats) -> Floats:
+    kilometres: Floats = np.maximum(distance_km(home, targets), NEAREST_KM)
+    return kilometres
+
+
+def _minutes(home: Location, mode: Mobility, goals: Goals) -> Floats:
+    pace = PACES[mode]
+    minutes: Floats = pace.minutes_fixed + pace.minutes_per_km * _kilometres(home, goals.points)
+    for postcode, listed in travel_times().minutes_from(home.postcode, mode).items():
+        if postcode in goals.at:
+            minutes[goals.at[postcode]] = listed
+    return minutes
+
+
+def _numbers(values: Iterable[float | None]) -> Floats:
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 
 
 def minutes_span(minutes: float) -> tuple[int, int]:

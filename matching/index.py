@@ -1,7 +1,7 @@
-"""Places sorted for search: by occupation, then by where they lie.
+"""Places sorted for search, in three orders.
 
-Whatever the criteria look at in a place becomes a small code or a number here, once; about 55 bytes
-a place with seven criteria by category and one by pair.
+Whatever the criteria look at in a place becomes a small code or a number here, once; about 60 bytes
+a place in each order with ten criteria by category and one by pair.
 """
 
 from collections.abc import Hashable, Iterable
@@ -10,13 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.columns import Coded, PlaceColumns
+from matching.columns import Coded, PlaceColumns, Splice
 from matching.criteria import ByCategory, ByOccupation, ByPair, Criterion
-from matching.kernel import Pairs, Places, grow, order_along_curve
+from matching.kernel import Pairs, Places, Traits, spliced_orders, three_orders
 
 Floats = NDArray[np.float64]
 SMALL = 1 << 16
-CURVE_BITS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,20 @@ class Index:
     """Places in the order of the search, and what their codes mean.
 
     `occupations`: KldB codes, None = unresolved. `values`: for each criterion by category.
+    `orders`: the places by occupation, by where they lie, by their codes. `position`: where each
+    row stands in the first order.
     """
 
     criteria: Criteria
     occupations: tuple[Hashable, ...]
     values: tuple[tuple[Hashable, ...], ...]
-    places: Places
+    orders: tuple[Places, Places, Places]
+    position: NDArray[np.int32]
+
+    @property
+    def places(self) -> Places:
+        """The places by occupation."""
+        return self.orders[0]
 
     def __len__(self) -> int:
         """Number of places."""
@@ -98,45 +105,55 @@ def build_index(columns: PlaceColumns, criteria: Iterable[Criterion]) -> Index:
 def index_of(coordinates: Coordinates, criteria: Criteria) -> Index:
     """The index of places that are codes and numbers already."""
     count = len(coordinates.occupation.codes)
-    numbers = np.concatenate([*coordinates.numbers, np.zeros((count, 0))], axis=1)
-    occupation = coordinates.occupation.codes.astype(np.int32)
-    segment = _segments(occupation, numbers)
-    order = np.argsort((segment << CURVE_BITS) | order_along_curve(numbers), kind="stable")
-    row, sorted_numbers = order.astype(np.int32), numbers[order]
-    places = Places(
-        row=row,
-        occupation=occupation[order],
-        occupations=len(coordinates.occupation.values),
-        codes=_packed(coordinates.categories, order),
-        numbers=sorted_numbers,
-        pairs=Pairs(
-            formulas=tuple(type(entry).formula for entry in criteria.by_pair),
-            person_size=tuple(entry.size for entry in criteria.by_pair),
-            place_size=tuple(entry.shape[1] for entry in coordinates.numbers),
-        ),
-        forest=grow(segment[order], occupation[order], numbers=sorted_numbers, row=row),
+    pairs = Pairs(
+        formulas=tuple(type(entry).formula for entry in criteria.by_pair),
+        person_size=tuple(entry.size for entry in criteria.by_pair),
+        place_size=tuple(entry.shape[1] for entry in coordinates.numbers),
     )
+    traits = _traits(coordinates, np.arange(count, dtype=np.int32))
+    return _index(criteria, coordinates, three_orders(traits, pairs))
+
+
+def spliced_index(index: Index, moved: Splice) -> Index:
+    """The index of spliced columns, without sorting all places anew."""
+    criteria = index.criteria
+    fresh = Coordinates(
+        occupation=moved.fresh.code(lambda place, _: place.kldb, known=index.occupations),
+        categories=tuple(
+            moved.fresh.code(entry.place_code, known=values)
+            for entry, values in zip(criteria.by_category, index.values, strict=True)
+        ),
+        numbers=tuple(entry.place_numbers(moved.fresh) for entry in criteria.by_pair),
+    )
+    new_rows, fresh_rows = moved.new_rows(len(index))
+    traits = _traits(fresh, fresh_rows.astype(np.int32))
+    return _index(criteria, fresh, spliced_orders(index.orders, new_rows, traits))
+
+
+def _index(
+    criteria: Criteria, coordinates: Coordinates, orders: tuple[Places, Places, Places]
+) -> Index:
+    position = np.empty(len(orders[0]), dtype=np.int32)
+    position[orders[0].row] = np.arange(len(position), dtype=np.int32)
     values = tuple(category.values for category in coordinates.categories)
-    return Index(criteria, coordinates.occupation.values, values, places)
+    return Index(criteria, coordinates.occupation.values, values, orders, position)
 
 
-def _segments(occupation: NDArray[np.int32], numbers: Floats) -> NDArray[np.int64]:
-    """One number for each occupation and pattern of unknown numbers.
+def _traits(coordinates: Coordinates, row: NDArray[np.int32]) -> Traits:
+    coded = (*coordinates.categories, coordinates.occupation)
+    return Traits(
+        row=row,
+        occupation=coordinates.occupation.codes.astype(np.int32),
+        codes=_packed(coordinates.categories, len(row)),
+        numbers=np.concatenate([*coordinates.numbers, np.zeros((len(row), 0))], axis=1),
+        several=np.array([len(column.values) for column in coded], dtype=np.int64),
+    )
 
-    So that a number is known in a whole box of places or nowhere in it.
-    """
-    patterns = np.zeros(len(occupation), dtype=np.int64)
-    for unknown in np.isnan(numbers).T:
-        _, patterns = np.unique(patterns * 2 + unknown, return_inverse=True)
-    kinds = int(patterns.max(initial=0)) + 1
-    return occupation.astype(np.int64) * kinds + patterns
 
-
-def _packed(
-    categories: tuple[Coded, ...], order: NDArray[np.int64]
-) -> NDArray[np.uint16] | NDArray[np.uint32]:
-    small = all(len(category.values) <= SMALL for category in categories)
-    codes = np.empty((len(order), len(categories)), dtype=np.uint16 if small else np.uint32)
+def _packed(categories: tuple[Coded, ...], count: int) -> NDArray[np.uint16] | NDArray[np.uint32]:
+    """Codes side by side; one more than the highest has to fit as well."""
+    small = all(len(category.values) < SMALL for category in categories)
+    codes = np.empty((count, len(categories)), dtype=np.uint16 if small else np.uint32)
     for position, category in enumerate(categories):
-        codes[:, position] = category.codes[order]
+        codes[:, position] = category.codes
     return codes

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.columns import Coded, PlaceColumns, coded
-from matching.criteria.travel import NEAREST_KM
+from matching.columns import Coded, PlaceColumns, Splice, coded
 from matching.domain import YoungPerson
 from matching.filters import PLACE_FILTERS, Filters, Missing, PlaceFilter
-from matching.geography import distance_km, travel_minutes
+from matching.geography import Goals, travel_minutes
 from matching.kernel import Bars
 
 Flags = NDArray[np.bool_]
@@ -70,6 +69,16 @@ class Sieve:
 
     columns: PlaceColumns
     _codes: dict[str, Coded] = field(init=False, default_factory=dict)
+    _goals: Goals | None = field(init=False, default=None)
+
+    def spliced(self, columns: PlaceColumns, moved: Splice) -> "Sieve":
+        """The sieve over spliced columns; what was coded stays coded."""
+        sieve = Sieve(columns)
+        for one in PLACE_FILTERS:
+            if one.name in self._codes:
+                values = (one.key(place) for place in moved.fresh.places)
+                sieve._codes[one.name] = moved.coded(self._codes[one.name], values)
+        return sieve
 
     def narrow(self, filters: Filters, person: YoungPerson) -> Narrowed:
         """What the filters take away from a person's search."""
@@ -102,8 +111,9 @@ class Sieve:
         )
 
     def _travel(self, person: YoungPerson, limit: int) -> Answer:
-        kilometres = np.maximum(distance_km(person.location, self.columns.points), NEAREST_KM)
-        minutes = travel_minutes(kilometres, person.mobility)
+        if self._goals is None:
+            self._goals = Goals.of([place.location for place in self.columns.places])
+        minutes = travel_minutes(person.location, person.mobility, self._goals)
         return Answer(
             name="max_travel_minutes",
             title="Weg",

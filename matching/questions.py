@@ -5,15 +5,15 @@ codes of places. People with the same code share it.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.criteria import ByOccupation
+from matching.criteria import ByCategory, ByOccupation
 from matching.domain import YoungPerson
-from matching.index import Index
+from matching.index import Criteria, Index
 from matching.kernel import Questions
 
 Floats = NDArray[np.float64]
@@ -27,86 +27,102 @@ class Interviewer:
     May be shared by threads. What it has handed out stays as it was.
     """
 
-    index: Index
+    index: InitVar[Index]
+    _criteria: Criteria = field(init=False)
+    _occupations: tuple[Hashable, ...] = field(init=False)
+    _values: tuple[tuple[Hashable, ...], ...] = field(init=False)
     _shelf: "Shelf" = field(init=False)
     _lock: Lock = field(init=False, default_factory=Lock)
 
-    def __post_init__(self) -> None:
-        """Begin without tables."""
-        self._shelf = Shelf()
+    def __post_init__(self, index: Index) -> None:
+        """Begin without tables; the places themselves are not kept."""
+        self._criteria, self._shelf = index.criteria, Shelf()
+        self._occupations, self._values = index.occupations, index.values
+
+    def serves(self, index: Index) -> bool:
+        """Whether the tables hold for another index of the same criteria."""
+        return self._occupations == index.occupations and self._values == index.values
 
     def ask(self, people: Sequence[YoungPerson]) -> Questions:
         """The questions of these people; few enough that their tables fit into memory."""
-        criteria = self.index.criteria
+        criteria = self._criteria
         with self._lock:
             if self._shelf.size > MOST_SCORES:
                 self._shelf = Shelf()
-            by_occupation = [
-                [self._by_occupation(entry, person) for entry in criteria.by_occupation]
-                for person in people
-            ]
+            by_occupation = [self._by_occupation(entry, people) for entry in criteria.by_occupation]
             by_category = [
-                [self._by_category(position, person) for position in range(len(self.index.values))]
-                for person in people
+                self._by_category(entry, people, values=values)
+                for entry, values in zip(criteria.by_category, self._values, strict=True)
             ]
             scores, known = self._shelf.scores, self._shelf.known
         return Questions(
             scores=scores,
             known=known,
-            by_occupation=_starts(by_occupation, len(criteria.by_occupation)),
-            by_category=_starts(by_category, len(criteria.by_category)),
-            highest=_highest(by_category, len(criteria.by_category)),
+            by_occupation=_side_by_side(by_occupation, len(people)),
+            by_category=_side_by_side(by_category, len(people)),
             numbers=self._numbers(people),
         )
 
-    def _by_occupation(self, criterion: ByOccupation, person: YoungPerson) -> "Table":
-        code = criterion.person_code(person)
-        table = self._shelf.find(criterion.name, code)
-        if table is None:
-            scores = criterion.scores(person, self.index.occupations)
-            table = self._shelf.add(criterion.name, code, scores=scores, neutral=criterion.neutral)
-        return table
+    def _by_occupation(self, criterion: ByOccupation, people: Sequence[YoungPerson]) -> list[int]:
+        """Where each person's table of one criterion begins."""
+        starts = []
+        for person in people:
+            code = criterion.person_code(person)
+            start = self._shelf.find(criterion.name, code)
+            if start is None:
+                scores = criterion.scores(person, self._occupations)
+                start = self._shelf.add(
+                    criterion.name, code, scores=scores, neutral=criterion.neutral
+                )
+            starts.append(start)
+        return starts
 
-    def _by_category(self, position: int, person: YoungPerson) -> "Table":
-        criterion = self.index.criteria.by_category[position]
-        code = criterion.person_code(person)
-        table = self._shelf.find(criterion.name, code)
-        if table is None:
-            scores = criterion.scores(code, self.index.values[position])
-            table = self._shelf.add(criterion.name, code, scores=scores, neutral=criterion.neutral)
-        return table
+    def _by_category(
+        self,
+        criterion: ByCategory,
+        people: Sequence[YoungPerson],
+        *,
+        values: tuple[Hashable, ...],
+    ) -> list[int]:
+        """The same for codes of places."""
+        starts = []
+        for person in people:
+            code = criterion.person_code(person)
+            start = self._shelf.find(criterion.name, code)
+            if start is None:
+                scores = criterion.scores(code, values)
+                start = self._shelf.add(
+                    criterion.name, code, scores=scores, neutral=criterion.neutral
+                )
+            starts.append(start)
+        return starts
 
     def _numbers(self, people: Iterable[YoungPerson]) -> Floats:
-        by_pair = self.index.criteria.by_pair
+        by_pair = self._criteria.by_pair
         width = sum(entry.size for entry in by_pair)
         rows = [[number for entry in by_pair for number in entry.numbers(one)] for one in people]
         return np.array(rows, dtype=np.float64).reshape(len(rows), width)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Where a table begins on the shelf, and its highest score."""
-
-    start: int
-    highest: float
-
-
 @dataclass(slots=True)
 class Shelf:
-    """Tables side by side; only ever added to."""
+    """Tables side by side; only ever added to. A table is known by where it begins."""
 
     scores: Floats = field(default_factory=lambda: np.zeros(0))
     known: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     size: int = 0
-    _tables: dict[tuple[str, Hashable], Table] = field(default_factory=dict)
+    _tables: dict[tuple[str, Hashable], int] = field(default_factory=dict)
 
-    def find(self, criterion: str, code: Hashable) -> Table | None:
+    def find(self, criterion: str, code: Hashable) -> int | None:
         """The table of this criterion for this code of a person."""
         return self._tables.get((criterion, code))
 
-    def add(self, criterion: str, code: Hashable, *, scores: Floats, neutral: float) -> Table:
-        """Put a table on the shelf; NaN = unknown counts at the neutral value."""
-        start, end = self.size, self.size + len(scores)
+    def add(self, criterion: str, code: Hashable, *, scores: Floats, neutral: float) -> int:
+        """Put a table on the shelf, its highest score once more at the end.
+
+        NaN = unknown counts at the neutral value.
+        """
+        start, end = self.size, self.size + len(scores) + 1
         if end > len(self.scores):
             self.scores = np.concatenate([self.scores[:start], np.zeros(max(start, 2 * end))])
             self.known = np.concatenate(
@@ -114,17 +130,11 @@ class Shelf:
             )
         known = ~np.isnan(scores)
         filled = np.where(known, scores, neutral)
-        self.scores[start:end], self.known[start:end], self.size = filled, known, end
-        table = Table(start, float(filled.max(initial=0.0)))
-        self._tables[criterion, code] = table
-        return table
+        self.scores[start : end - 1], self.known[start : end - 1] = filled, known
+        self.scores[end - 1], self.size = filled.max(initial=0.0), end
+        self._tables[criterion, code] = start
+        return start
 
 
-def _starts(tables: Sequence[Sequence[Table]], width: int) -> NDArray[np.int64]:
-    starts = [table.start for row in tables for table in row]
-    return np.array(starts, dtype=np.int64).reshape(len(tables), width)
-
-
-def _highest(tables: Sequence[Sequence[Table]], width: int) -> Floats:
-    highest = [table.highest for row in tables for table in row]
-    return np.array(highest, dtype=np.float64).reshape(len(tables), width)
+def _side_by_side(starts: Sequence[Sequence[int]], people: int) -> NDArray[np.int64]:
+    return np.array(starts, dtype=np.int64).reshape(len(starts), people).T.copy()

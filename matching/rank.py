@@ -7,14 +7,16 @@ cut after `top`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.columns import Splice
 from matching.criteria import ByCategory, ByOccupation
 from matching.criteria.shapes import ByPair
 from matching.domain import YoungPerson
-from matching.index import Index
+from matching.index import Index, spliced_index
 from matching.kernel import (
     Bars,
     Best,
@@ -50,6 +52,10 @@ class Ranking:
     scores: Floats
     parts: Floats
 
+    def at(self, positions: Ints) -> Self:
+        """Some of these places, in the order of the positions."""
+        return type(self)(self.rows[positions], self.scores[positions], self.parts[positions])
+
 
 @dataclass(slots=True)
 class Scorer:
@@ -68,6 +74,15 @@ class Scorer:
     def __post_init__(self) -> None:
         """Begin without tables of people."""
         self._interviewer = Interviewer(self.index)
+
+    def spliced(self, moved: Splice) -> "Scorer":
+        """The scorer of spliced columns; what was learnt of people is kept where it still holds."""
+        index = spliced_index(self.index, moved)
+        scorer = Scorer(index, self.pairs_by_hand)
+        scorer._visited = self._visited
+        if self._interviewer.serves(index):
+            scorer._interviewer = self._interviewer
+        return scorer
 
     def rank(
         self,
@@ -91,13 +106,22 @@ class Scorer:
     ) -> Best:
         """The same without the scores of the single criteria."""
         return best_places(
-            self.index.places,
+            self.index.orders,
             questions,
             weights=self.by_shape(weights),
             bars=bars,
             top=top,
             search=self._search(people=len(questions), top=top),
         )
+
+    def warm(self) -> None:
+        """Have the compiled search at hand before the first question; takes seconds once.
+
+        With few places it is not used, and nothing is compiled.
+        """
+        self._visited = self.pairs_by_hand
+        weights = [1.0 for _ in self.index.criteria.ordered]
+        self.best(self.ask([YoungPerson(person_id="-")]), weights=weights, top=1)
 
     def ask(self, people: Sequence[YoungPerson]) -> Questions:
         """People as arrays, for `best`."""
@@ -123,14 +147,14 @@ class Scorer:
         )
 
     def _ranking(self, questions: Questions, best: Best, person: int) -> Ranking:
-        found = best.places[person] >= 0
-        places = best.places[person][found]
+        found = best.rows[person] >= 0
+        rows = best.rows[person][found]
         return Ranking(
-            rows=best.rows[person][found].astype(np.intp),
+            rows=rows.astype(np.intp),
             scores=best.millionths[person][found] / MILLIONTHS,
-            parts=parts(self.index.places, questions, person=person, found=places)[
-                :, self.index.criteria.columns
-            ],
+            parts=parts(
+                self.index.places, questions, person=person, found=self.index.position[rows]
+            )[:, self.index.criteria.columns],
         )
 
 

@@ -90,7 +90,9 @@ def own_people(
     Inside a band by id, until the days since the last step are recorded. Whom the law excludes is
     left out. Of the options only day and profile count.
     """
-    plain = replace(options, top=1, filters=Filters(), fold=False, with_excluded=False)
+    plain = replace(
+        options, top=1, filters=Filters(), fold=False, spread=False, with_excluded=False
+    )
     run = match(seekers, prepare([place], options.on), plain)
     thresholds = options.profile.thresholds
     groups: dict[tuple[Band, str], list[str]] = {}

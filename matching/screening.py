@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.columns import PlaceColumns, coded
+from matching.columns import Ints, Splice, coded
 from matching.domain import TrainingPlace
 from matching.kernel import Bars
 from matching.rules import FAMILIES, Facts, Family
@@ -31,23 +31,19 @@ class Screen:
     the tables of all families lie side by side.
     """
 
-    columns: PlaceColumns
-    families: Sequence[Family] = FAMILIES
-    codes: Rows = field(init=False)
-    _screens: tuple["FamilyScreen", ...] = field(init=False)
+    codes: Rows
+    _screens: tuple["FamilyScreen", ...]
     _tables: dict[Hashable, tuple[Flags, bool]] = field(init=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Code the places once for each family."""
-        codes, screens, offset = [], [], 0
-        for family in self.families:
-            keys, screen = family_screen(family, self.columns)
-            codes.append(keys + offset)
-            screens.append(screen)
-            offset += len(screen.examples)
-        shape = (len(self.columns), len(codes))
-        self.codes = np.array(codes, dtype=np.int32).T.reshape(shape).copy()
-        self._screens = tuple(screens)
+    def spliced(self, moved: Splice) -> "Screen":
+        """The screen over spliced columns."""
+        places = moved.fresh.places
+        grown = [screen.extended(places) for screen in self._screens]
+        screens = tuple(screen for screen, _ in grown)
+        offsets = _offsets(screens)
+        fresh = _numbered_through([codes for _, codes in grown], offsets, places=len(places))
+        kept = self.codes + (offsets - _offsets(self._screens)).astype(np.int32)
+        return Screen(moved.column(kept, fresh), screens)
 
     def bars(self, facts: Sequence[Facts]) -> Bars:
         """What hard conditions keep from these people; people with the same keys share a table."""
@@ -77,7 +73,7 @@ class Screen:
             stops = [
                 screen.stops(facts, own) for screen, own in zip(self._screens, keys, strict=True)
             ]
-            is_everything = any(stop.all() for stop in stops) and len(self.columns) > 0
+            is_everything = any(stop.all() for stop in stops) and len(self.codes) > 0
             table = np.concatenate([*stops, np.zeros(0, dtype=np.bool_)]), is_everything
             self._tables[keys] = table
         return table
@@ -93,48 +89,75 @@ class Screen:
 class FamilyScreen:
     """One family over all places; remembers what it was asked.
 
-    `examples`: one place of each place key, `starts` the distinct start dates, `start_of` the start
-    of each key as a position in `starts`.
+    `keys`: place keys with the start, in the order of the codes. `examples`: one place of each.
     """
 
     family: Family
+    keys: tuple[Hashable, ...]
     examples: tuple[TrainingPlace, ...]
-    starts: tuple[date | None, ...]
-    start_of: tuple[int, ...]
-    _stops: dict[tuple[Hashable, int], bool] = field(init=False, default_factory=dict)
+    _codes: dict[date | None, Ints] = field(init=False, default_factory=dict)
+    _stops: dict[tuple[date | None, Hashable], Flags] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Group the codes by start: there are few of them."""
+        codes: dict[date | None, list[int]] = {}
+        for code, place in enumerate(self.examples):
+            codes.setdefault(place.start_date, []).append(code)
+        self._codes = {start: np.array(some) for start, some in codes.items()}
+
+    def extended(self, places: Sequence[TrainingPlace]) -> tuple["FamilyScreen", Ints]:
+        """The same with the keys of more places, and the codes of these."""
+        keys = coded((_key(self.family, place) for place in places), known=self.keys)
+        by_code = dict(zip(reversed(keys.codes.tolist()), reversed(places), strict=True))
+        examples = tuple(by_code[code] for code in range(len(self.keys), len(keys.values)))
+        if not examples:
+            return self, keys.codes
+        return FamilyScreen(self.family, keys.values, (*self.examples, *examples)), keys.codes
 
     def person_keys(self, facts: Facts) -> tuple[Hashable, ...]:
         """What the family looks at in the person, for each start date."""
-        return tuple(self.family.person_key(facts, start) for start in self.starts)
+        return tuple(self.family.person_key(facts, start) for start in self._codes)
 
     def stops(self, facts: Facts, keys: Sequence[Hashable]) -> Flags:
         """True where the family stands against the person. Shape (n place keys,)."""
-        stops = [
-            self._stop(facts, keys[start], code=code) for code, start in enumerate(self.start_of)
-        ]
-        return np.array(stops, dtype=np.bool_)
+        stops = np.zeros(len(self.keys), dtype=np.bool_)
+        for key, (start, codes) in zip(keys, self._codes.items(), strict=True):
+            some = self._stops.get((start, key))
+            if some is None:
+                some = np.array(
+                    [self._stop(facts, code) for code in codes.tolist()], dtype=np.bool_
+                )
+                self._stops[start, key] = some
+            stops[codes] = some
+        return stops
 
     def forget(self) -> None:
         """Drop what was remembered of people."""
         self._stops = {}
 
-    def _stop(self, facts: Facts, key: Hashable, *, code: int) -> bool:
-        stop = self._stops.get((key, code))
-        if stop is None:
-            found = self.family.conditions(facts, self.examples[code])
-            stop = any(condition.outcome is Outcome.FALSE for condition in found)
-            self._stops[key, code] = stop
-        return stop
+    def _stop(self, facts: Facts, code: int) -> bool:
+        found = self.family.conditions(facts, self.examples[code])
+        return any(condition.outcome is Outcome.FALSE for condition in found)
 
 
-def family_screen(family: Family, columns: PlaceColumns) -> tuple[NDArray[np.intp], FamilyScreen]:
-    """One family, with the places coded by what it looks at and by their start."""
-    keys = coded((family.place_key(place), place.start_date) for place in columns.places)
-    examples = tuple(columns.places[row] for row in keys.first_row)
-    starts = coded(place.start_date for place in examples)
-    return keys.codes, FamilyScreen(
-        family=family,
-        examples=examples,
-        starts=tuple(examples[row].start_date for row in starts.first_row),
-        start_of=tuple(starts.codes.tolist()),
-    )
+def screen_over(places: Sequence[TrainingPlace], families: Sequence[Family] = FAMILIES) -> Screen:
+    """The access rules over these places, coded once for each family."""
+    grown = [FamilyScreen(family, (), ()).extended(places) for family in families]
+    screens = tuple(screen for screen, _ in grown)
+    codes = [codes for _, codes in grown]
+    return Screen(_numbered_through(codes, _offsets(screens), places=len(places)), screens)
+
+
+def _key(family: Family, place: TrainingPlace) -> Hashable:
+    return family.place_key(place), place.start_date
+
+
+def _offsets(screens: Sequence[FamilyScreen]) -> Ints:
+    """Where the table of each family begins."""
+    sizes = np.array([len(screen.keys) for screen in screens], dtype=np.intp)
+    return np.cumsum(sizes) - sizes
+
+
+def _numbered_through(codes: Sequence[Ints], offsets: Ints, *, places: int) -> Rows:
+    columns = [column + offset for column, offset in zip(codes, offsets, strict=True)]
+    return np.array(columns, dtype=np.int32).reshape(len(codes), places).T.copy()

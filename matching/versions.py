@@ -8,7 +8,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from matching.profiles import Profile
-from matching.reference.active_imports import POSTCODES_FILE, TITLES_FILE, active_imports
+from matching.reference.active_imports import (
+    POSTCODES_FILE,
+    TITLES_FILE,
+    TRAVEL_FILE,
+    active_imports,
+)
 
 FOLDER = Path(__file__).parent
 FINGERPRINT_LETTERS = 12
@@ -41,7 +46,7 @@ def _weights(profile: Profile) -> str:
 
 def _imported() -> str:
     """Fingerprint of the lists imported on this machine, "" without any."""
-    files = [active_imports().file(name) for name in (TITLES_FILE, POSTCODES_FILE)]
+    files = [active_imports().file(name) for name in (TITLES_FILE, POSTCODES_FILE, TRAVEL_FILE)]
     present = tuple(path for path in files if path is not None)
     stamps = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in present)
     return f" {_digest_once(present, stamps)}" if present else ""

@@ -179,6 +179,16 @@ class LicenceNeededFrom(StrEnum):
     END = "END"
 
 
+class EmployerSupport(StrEnum):
+    """What an employer offers to trainees besides the training."""
+
+    HOUSING = "HOUSING"
+    TRAVEL_COSTS = "TRAVEL_COSTS"
+    TUTORING = "TUTORING"
+    LANGUAGE_COURSE = "LANGUAGE_COURSE"
+    MENTOR = "MENTOR"
+
+
 class VetContract(StrEnum):
     """State of a training contract."""
 

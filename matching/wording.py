@@ -4,6 +4,7 @@ from matching.vocabulary import (
     Band,
     Cefr,
     ChamberArea,
+    EmployerSupport,
     Mobility,
     PlaceKind,
     PlaceSource,
@@ -64,6 +65,14 @@ CHAMBER_AREA = {
     ChamberArea.LW: "Landwirtschaft",
     ChamberArea.FB: "freie Berufe",
     ChamberArea.HAUSW: "Hauswirtschaft",
+}
+
+EMPLOYER_SUPPORT = {
+    EmployerSupport.HOUSING: "Hilfe beim Wohnen",
+    EmployerSupport.TRAVEL_COSTS: "Hilfe bei den Fahrtkosten",
+    EmployerSupport.TUTORING: "Lernhilfe",
+    EmployerSupport.LANGUAGE_COURSE: "Deutschkurs",
+    EmployerSupport.MENTOR: "Begleitung im Betrieb",
 }
 
 BAND = {

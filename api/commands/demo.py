@@ -24,6 +24,7 @@ def demo_command(
     ] = Path("demo"),
 ) -> None:
     """Load the county, match everybody, show one person, write one letter."""
+    from api.commands.demo_accounts import open_accounts
     from api.commands.demo_county import match_all
     from api.commands.demo_folder import (
         day_of_fixtures,
@@ -45,8 +46,10 @@ def demo_command(
         keep_deadlines(fixtures, target / "data")
         person_id, recipient = _signed(county)
         written = _write_letter(engine, target, county, person_id=person_id, recipient=recipient)
+        school = county.outcomes[person_id].record.school or ""
+        doors = tuple(open_accounts(engine, school))
     shown = person(county.outcomes[person_id], county)
-    for line in (*summary(county), "", *shown, "", written, LAST_LINE):
+    for line in (*summary(county), "", *shown, "", written, *doors, LAST_LINE):
         typer.echo(line)
 
 

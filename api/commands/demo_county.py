@@ -14,8 +14,8 @@ from api.intake.consent_row import ConsentRow
 from api.records import OfferRecord, PersonRecord, PlaceRecord
 from api.scope import DEMO
 from api.services.consents import record_consents
-from api.services.deadlines import school_deadlines
 from api.services.imports import import_records
+from api.services.local_tables import school_deadlines
 from api.services.market import OpenMarket
 from api.services.people import find_people
 from api.store import StoredPerson

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.options import Strict
+from api.commands.options import DEFAULT_TENANT, Strict, Tenant
 
 if TYPE_CHECKING:
     from api.intake import IntakeReport
@@ -34,7 +34,7 @@ class FileFormat(StrEnum):
     JSON = "json"
 
 
-def import_command(
+def import_command(  # noqa: PLR0913 one for each option
     what: Annotated[
         What, typer.Argument(metavar="people|places|offers|bodies", help="Was die Datei enthält.")
     ],
@@ -50,6 +50,7 @@ def import_command(
     report: Annotated[
         str | None, typer.Option("--report", metavar="DATEI", help="Bericht als JSON schreiben.")
     ] = None,
+    tenant: Tenant = DEFAULT_TENANT,
     strict: Strict = False,
 ) -> None:
     """Read the file, store its records, say what was new, changed and unchanged."""
@@ -57,7 +58,7 @@ def import_command(
     from api.commands.options import settings
     from api.db import database
     from api.intake import KINDS, Format, opened, read
-    from api.scope import DEMO
+    from api.scope import Scope
     from api.services.imports import import_records
 
     with opened(path) as source:
@@ -68,7 +69,7 @@ def import_command(
         _write_report(Path(report), reading.report, None)
     require_usable(reading.report, strict=strict)
     with database(settings().database_url) as engine:
-        changes = import_records(engine, reading.records, scope=DEMO, dry_run=dry_run)
+        changes = import_records(engine, reading.records, scope=Scope(tenant), dry_run=dry_run)
     if report:
         _write_report(Path(report), reading.report, changes)
     typer.echo(_summary(changes, dry_run=dry_run))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.options import On, Output, day_of
+from api.commands.options import DEFAULT_TENANT, On, Output, Tenant, day_of
 from matching.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -44,28 +44,33 @@ def letter_command(  # noqa: PLR0913 each is an option of the verb
         str | None,
         typer.Option("--details", metavar="DATEI", help="Weitere Angaben für den Brief (JSON)."),
     ] = None,
+    tenant: Tenant = DEFAULT_TENANT,
     on: On = None,
     output: Output = None,
 ) -> None:
     """Write one letter as HTML or PDF, or a selection as one PDF or as a ZIP of single files."""
     from api.commands.letter_files import details_of, person_ids_of
-    from api.commands.options import use_imported_lists
+    from api.commands.options import settings, use_imported_lists
     from api.services.letters import LetterOrder
+    from api.services.local_tables import programme_confirmations
 
     if (person is not None) + (persons is not None) + (school_class is not None) != 1:
         raise UsageError("Bitte genau eines angeben: --person, --persons oder --class.")
     ending = _ending(output, many=person is None)
     use_imported_lists()
     added, day = details_of(details), day_of(on)
+    confirmed = programme_confirmations(settings().data_dir)
 
     def order(person_id: str) -> "LetterOrder":
-        return LetterOrder(kind, person_id, recipient, day, programme, added)
+        return LetterOrder(
+            kind, person_id, recipient, day, programme, details=added, confirmed=confirmed
+        )
 
     if person is not None:
-        _write_one(order(person), output, ending)
+        _write_one(order(person), output, ending, tenant=tenant)
     else:
-        ids = None if persons is None else person_ids_of(persons)
-        _write_many(order, Path(str(output)), ids=ids, school_class=school_class)
+        people = str(school_class) if persons is None else person_ids_of(persons)
+        _write_many(order, Path(str(output)), people=people, tenant=tenant)
 
 
 def _ending(output: str | None, *, many: bool) -> str:
@@ -77,17 +82,17 @@ def _ending(output: str | None, *, many: bool) -> str:
     return ending
 
 
-def _write_one(order: "LetterOrder", output: str | None, ending: str) -> None:
+def _write_one(order: "LetterOrder", output: str | None, ending: str, *, tenant: str) -> None:
     """Write the letter, then say what a counsellor should look at before it goes out."""
     from api.commands.options import settings
     from api.commands.output import write_bytes
     from api.commands.sender import sender
     from api.db import database
-    from api.scope import DEMO
+    from api.scope import Scope
     from api.services.letters import write_letter
 
     with database(settings().database_url) as engine:
-        letter = write_letter(engine, DEMO, order, sender=sender())
+        letter = write_letter(engine, Scope(tenant), order, sender=sender())
     if output:
         rendered = letter.rendered
         write_bytes(Path(output), rendered.pdf if ending == _PDF else rendered.html.encode())
@@ -113,24 +118,25 @@ def _write_many(
     order: "Callable[[str], LetterOrder]",
     output: Path,
     *,
-    ids: tuple[str, ...] | None,
-    school_class: str | None,
+    people: tuple[str, ...] | str,
+    tenant: str,
 ) -> None:
-    """Write the selection, then say which letters are left out and why."""
+    """Write the letters of these people or of a class, then say who is left out and why."""
     from api.commands.options import settings
     from api.commands.output import write_bytes
     from api.commands.sender import sender
     from api.commands.talk import progress
     from api.db import database
-    from api.scope import DEMO
+    from api.scope import Scope
     from api.services.letter_bundle import bind, class_members
     from api.services.letters import write_letters
 
     with database(settings().database_url) as engine:
-        chosen = class_members(engine, DEMO, str(school_class)) if ids is None else ids
+        scope = Scope(tenant)
+        chosen = class_members(engine, scope, people) if isinstance(people, str) else people
         with progress("Briefe schreiben", len(chosen)) as step:
             letters = write_letters(
-                engine, DEMO, [order(one) for one in chosen], sender=sender(), progress=step
+                engine, scope, [order(one) for one in chosen], sender=sender(), progress=step
             )
     bundle = bind(letters, as_zip=output.suffix.casefold() == _ZIP)
     _say_left_out(bundle)

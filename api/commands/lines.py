@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from matching.congestion import Spread
     from matching.explain import Contribution, Excluded, Match
     from matching.occupations import Resolution
     from matching.rules import Condition, ProgrammeAnswer
@@ -15,9 +16,9 @@ def line_of(value: Mapping[str, object]) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def match_json(match: "Match") -> dict[str, object]:
-    """One person and place."""
-    return {
+def match_json(match: "Match", spread: "Spread | None" = None) -> dict[str, object]:
+    """One person and place; with `spread` why it stands elsewhere than by score."""
+    line: dict[str, object] = {
         "person_id": match.person_id,
         "rank": match.rank,
         "place_id": match.place_id,
@@ -28,6 +29,9 @@ def match_json(match: "Match") -> dict[str, object]:
         "conditions": _conditions(match.conditions),
         "gaps": list(match.gaps),
     }
+    if spread is not None:
+        line["spread"] = {"rank_by_score": spread.rank_by_score, "text": spread.text}
+    return line
 
 
 def excluded_json(excluded: "Excluded") -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from itertools import chain
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -11,7 +10,7 @@ from api.commands.options import On, Output, People, Places, Strict, Top, day_of
 
 if TYPE_CHECKING:
     from matching.domain import TrainingPlace
-    from matching.pipeline import Options, Run
+    from matching.pipeline import Options, PersonMatches
     from matching.seeker import Seeker
 
 T = TypeVar("T")
@@ -40,6 +39,10 @@ def match_command(  # noqa: PLR0913 the options of the verb
     fold: Annotated[
         bool, typer.Option("--fold", help="Plätze eines Betriebs im selben Beruf zusammenfassen.")
     ] = False,
+    spread: Annotated[
+        bool,
+        typer.Option("--spread", help="Reihenfolge entzerren: auf ähnlich gute Plätze verteilen."),
+    ] = False,
     strict: Strict = False,
 ) -> None:
     """Read both files, match, write one line for each person and place."""
@@ -49,7 +52,12 @@ def match_command(  # noqa: PLR0913 the options of the verb
     from matching.profiles import load
 
     options = Options(
-        on=day_of(on), top=top, profile=load(profile), fold=fold, with_excluded=excluded is not None
+        on=day_of(on),
+        top=top,
+        profile=load(profile),
+        fold=fold,
+        spread=spread,
+        with_excluded=excluded is not None,
     )
     check_distinct(inputs=(people, places), outputs=(output, excluded))
     use_imported_lists()
@@ -57,23 +65,24 @@ def match_command(  # noqa: PLR0913 the options of the verb
         _write(files, output, excluded, _run(people, places, options, strict=strict))
 
 
-def _run(people: str, places: str, options: "Options", *, strict: bool) -> "Callable[[], Run]":
-    """The run, ready to be started once the outputs are open."""
+def _run(
+    people: str, places: str, options: "Options", *, strict: bool
+) -> "Iterator[PersonMatches]":
+    """The results one after the other; nothing is read before the first one is asked for."""
+    seekers = seekers_of(people, strict=strict)
+    market = places_of(places, strict=strict)
+    from api.commands.talk import progress
+    from matching.pipeline import match_each, prepare
 
-    def run() -> "Run":
-        seekers = seekers_of(people, strict=strict)
-        market = places_of(places, strict=strict)
-        from api.commands.talk import progress
-        from matching.pipeline import match, prepare
-
-        with progress("Abgleichen", len(seekers)) as step:
-            return match(seekers, prepare(market, options.on), options, progress=step)
-
-    return run
+    with progress("Abgleichen", len(seekers)) as step:
+        found = match_each(seekers, prepare(market, options.on), options)
+        for number, one in enumerate(found, start=1):
+            yield one
+            step(number)
 
 
 def _write(
-    files: ExitStack, output: str | None, excluded: str | None, run: "Callable[[], Run]"
+    files: ExitStack, output: str | None, excluded: str | None, results: "Iterator[PersonMatches]"
 ) -> None:
     """Open the outputs first, so that a wrong path is found before the work."""
     from api.commands.lines import excluded_json, line_of, match_json
@@ -81,14 +90,13 @@ def _write(
 
     matches = files.enter_context(results_to(output))
     removed = files.enter_context(results_to(excluded)) if excluded else None
-    results = run().results
-    found = chain.from_iterable(one.matches for one in results)
-    matches.writelines(line_of(match_json(match)) for match in found)
-    if removed:
-        pairs = chain.from_iterable(
-            sorted(one.excluded, key=lambda pair: pair.place_id) for one in results
-        )
-        removed.writelines(line_of(excluded_json(pair)) for pair in pairs)
+    for one in results:
+        notes = one.spread or (None,) * len(one.matches)
+        found = zip(one.matches, notes, strict=True)
+        matches.writelines(line_of(match_json(match, note)) for match, note in found)
+        if removed:
+            pairs = sorted(one.excluded, key=lambda pair: pair.place_id)
+            removed.writelines(line_of(excluded_json(pair)) for pair in pairs)
 
 
 def seekers_of(path: str, *, strict: bool) -> "list[Seeker]":

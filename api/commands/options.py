@@ -33,6 +33,13 @@ Strict = Annotated[
     bool,
     typer.Option("--strict", help="Schon eine nicht lesbare Zeile beendet mit Code 3."),
 ]
+Tenant = Annotated[
+    str,
+    typer.Option(
+        "--tenant", metavar="MANDANT", show_default=False, help="Verantwortliche Stelle (sonst a)."
+    ),
+]
+DEFAULT_TENANT = "a"
 Top = Annotated[int, typer.Option("--top", min=1, metavar="ZAHL", help="Höchstens so viele.")]
 
 

@@ -1,4 +1,4 @@
-"""`passung reference import`: further titles and postcodes for this machine."""
+"""`passung reference import`: further titles, postcodes and travel times for this machine."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +9,10 @@ import typer
 from api.commands.options import Strict
 from matching.errors import InputError
 
-HELP = "Weitere Berufstitel (Spalten title,kldb5) oder Postleitzahlen (GeoNames) einlesen."
+HELP = (
+    "Weitere Berufstitel (Spalten title,kldb5), Postleitzahlen (GeoNames) oder Fahrzeiten"
+    " (Spalten from_postcode,to_postcode,mode,minutes) einlesen."
+)
 EXAMPLE = "Beispiel: passung reference import titles titel.csv"
 
 
@@ -18,10 +21,13 @@ class Which(StrEnum):
 
     TITLES = "titles"
     POSTCODES = "postcodes"
+    TRAVEL = "travel"
 
 
 def reference_import_command(
-    which: Annotated[Which, typer.Argument(metavar="titles|postcodes", help="Welche Liste.")],
+    which: Annotated[
+        Which, typer.Argument(metavar="titles|postcodes|travel", help="Welche Liste.")
+    ],
     path: Annotated[Path, typer.Argument(metavar="DATEI", help="CSV oder GeoNames DE.txt.")],
     *,
     strict: Strict = False,
@@ -29,12 +35,16 @@ def reference_import_command(
     """Check the file row by row and store what is usable."""
     from api.commands.options import settings
     from api.commands.talk import say
-    from matching.reference import write_postcodes, write_titles
+    from matching.reference import write_postcodes, write_titles, write_travel_times
 
-    write = write_titles if which is Which.TITLES else write_postcodes
+    writers = {
+        Which.TITLES: write_titles,
+        Which.POSTCODES: write_postcodes,
+        Which.TRAVEL: write_travel_times,
+    }
     folder = settings().data_dir
     before = set(folder.glob("imported_*.csv"))
-    report = write(path, folder)
+    report = writers[which](path, folder)
     for problem in report.problems:
         say(str(problem))
     if report.problems and strict:

@@ -2,6 +2,7 @@
 
 from api.intake.kind import (
     BODIES,
+    CONFIRMATIONS,
     CONSENTS,
     DEADLINES,
     KINDS,
@@ -18,6 +19,7 @@ from api.intake.understanding import people_notices, place_notices
 
 __all__ = [
     "BODIES",
+    "CONFIRMATIONS",
     "CONSENTS",
     "DEADLINES",
     "KINDS",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from api.intake.confirmation_row import ConfirmationRow
 from api.intake.consent_row import ConsentRow
 from api.intake.deadline_row import DeadlineRow
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
@@ -34,6 +35,7 @@ PLACES = RecordKind("places", PlaceRecord, "place_id")
 OFFERS = RecordKind("offers", OfferRecord, "offer_id")
 CONSENTS = RecordKind("consents", ConsentRow, "person_id", unique=False)
 DEADLINES = RecordKind("deadlines", DeadlineRow, "body_id", unique=False)
+CONFIRMATIONS = RecordKind("confirmations", ConfirmationRow, "programme_id")
 BODIES = RecordKind("bodies", BodyRecord, "body_id")
 
 KINDS: Mapping[str, RecordKind[Record]] = MappingProxyType(

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from api.security import tables  # noqa: F401 the accounts belong to the same database
 from api.tables import METADATA
 
 context.configure(

@@ -14,12 +14,19 @@ def page(template: str, *, status_code: int = 200, **values: object) -> HTMLResp
     return HTMLResponse(text, status_code=status_code)
 
 
+def show_demo(*, demo: bool) -> None:
+    """Say on every page of this process whether the people on it are invented."""
+    _environment().globals["demo"] = demo
+
+
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(templates_folder() / "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["demo"] = False
+    return environment

@@ -65,6 +65,6 @@ def person(
         caller,
         row_id=key,
         on=today,
-        deadlines=service.deadlines,
+        local=service.local,
     )
     return page("person.html", view=person_view(found, search=query.search()))

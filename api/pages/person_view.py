@@ -8,10 +8,12 @@ from api.pages.addresses import person_address
 from api.pages.place_view import ExcludedView, PlaceView, excluded_view, place_view
 from api.pages.programme_view import GroupView, ProgrammeView, group_view, programme_view
 from api.pages.wish_view import WishSearch, WishView, wish_views
-from api.pages.words import UNKNOWN, counted
+from api.pages.words import UNKNOWN, counted, points
 from api.records import PersonRecord
 from api.services.overview import Overview
+from matching.criteria import CRITERIA
 from matching.letter import certificate_words, german_day
+from matching.profiles import Profile
 from matching.rules.days import age_on
 from matching.versions import Versions
 from matching.vocabulary import ResultClass
@@ -52,6 +54,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionView:
+    """One criterion: its points of 100, and what it looks at."""
+
+    title: str
+    points: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """The whole page."""
 
@@ -65,6 +76,8 @@ class PersonView:
     loosenings: tuple[LooseningView, ...]
     places: str
     programmes: str
+    doubts: tuple[str, ...]
+    questions: tuple[str, ...]
     first_programmes: tuple[GroupView, ...]
     other_programmes: tuple[GroupView, ...]
     more_programmes: str
@@ -72,6 +85,7 @@ class PersonView:
     not_possible: tuple[ProgrammeView, ...]
     excluded: tuple[ExcludedView, ...]
     profile: str
+    criteria: tuple[CriterionView, ...]
     versions: Versions
 
 
@@ -84,8 +98,10 @@ def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonV
         place_view(
             match,
             result.open_places.records[match.place_id],
+            home=record.postcode,
             profile=result.profile,
             on=result.on,
+            papers=found.papers[match.place_id],
         )
         for match in result.matches
     ]
@@ -102,6 +118,8 @@ def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonV
         loosenings=tuple(_loosening(one) for one in result.what_if or () if one.gain),
         places=counted(len(places), "Platz", "Plätze"),
         programmes=counted(_size(first) + _size(other), "Förderangebot", "Förderangebote"),
+        doubts=found.doubts,
+        questions=found.questions,
         first_programmes=first,
         other_programmes=other,
         more_programmes=counted(_size(other), "weiteres Förderangebot", "weitere Förderangebote"),
@@ -115,8 +133,16 @@ def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonV
             excluded_view(one, result.open_places.records[one.place_id]) for one in result.excluded
         ),
         profile=result.profile.title,
+        criteria=tuple(_criteria(result.profile)),
         versions=result.versions,
     )
+
+
+def _criteria(profile: Profile) -> Iterable[CriterionView]:
+    """The criteria in words, those with most weight first."""
+    for criterion in sorted(CRITERIA, key=lambda one: -profile.weights[one.name]):
+        weight = points(profile.weights[criterion.name])
+        yield CriterionView(criterion.title, weight, criterion.explanation)
 
 
 def display_name(record: PersonRecord) -> str:

@@ -7,14 +7,17 @@ from datetime import date
 from api.pages.words import counted, day_or_unknown, deadline, points, web_address
 from api.records import PlaceRecord
 from matching.criteria import CRITERIA
+from matching.criteria.travel import Travel
 from matching.explain import Contribution, Excluded, Match, band_words
 from matching.profiles import Profile
-from matching.rules import Condition
+from matching.reference import ConnectionLink, connection_link
+from matching.rules import Condition, Paper
 from matching.vocabulary import Band, Outcome
 from matching.wording import PLACE_KIND, PLACE_SOURCE
 
 BAND_STYLE = {Band.GOOD_FIT: "good", Band.PARTIAL_FIT: "partial", Band.CHECK_NEEDED: "check"}
 TITLE = {criterion.name: criterion.title for criterion in CRITERIA}
+TRAVEL = Travel.name
 NEUTRAL = {criterion.name: criterion.neutral for criterion in CRITERIA}
 
 
@@ -24,6 +27,14 @@ class ConditionView:
 
     text: str
     reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """A reason, and where the reader may check it."""
+
+    text: str
+    link: ConnectionLink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +70,12 @@ class PlaceView:
     email: str | None
     link: str | None
     how_to_apply: str
-    reasons_for: tuple[str, ...]
-    reasons_against: tuple[str, ...]
+    reasons_for: tuple[ReasonView, ...]
+    reasons_against: tuple[ReasonView, ...]
     missing: tuple[str, ...]
     met: tuple[ConditionView, ...]
     to_clarify: tuple[ConditionView, ...]
+    papers: tuple[ConditionView, ...]
     parts: tuple[PartView, ...]
     total: str
 
@@ -77,9 +89,21 @@ class ExcludedView:
     conditions: tuple[ConditionView, ...]
 
 
-def place_view(match: Match, place: PlaceRecord, *, profile: Profile, on: date) -> PlaceView:
-    """A ranked place in words."""
+def place_view(
+    match: Match,
+    place: PlaceRecord,
+    *,
+    home: str | None,
+    profile: Profile,
+    on: date,
+    papers: Iterable[Paper] = (),
+) -> PlaceView:
+    """A ranked place in words.
+
+    `home`: the postcode from which the way begins; `papers`: the person's checklist at this place.
+    """
     known = [part for part in match.contributions if part.known]
+    link = connection_link(home, place.postcode)
     return PlaceView(
         anchor=f"platz-{match.rank}",
         title=place.title or "Platz ohne Bezeichnung",
@@ -97,11 +121,12 @@ def place_view(match: Match, place: PlaceRecord, *, profile: Profile, on: date) 
         email=place.contact_email,
         link=web_address(place.url),
         how_to_apply=_how_to_apply(place),
-        reasons_for=tuple(part.reason for part in known if part.speaks_for),
-        reasons_against=tuple(part.reason for part in known if not part.speaks_for),
+        reasons_for=tuple(_reason(part, link) for part in known if part.speaks_for),
+        reasons_against=tuple(_reason(part, link) for part in known if not part.speaks_for),
         missing=match.gaps,
         met=findings(match.conditions, Outcome.TRUE),
         to_clarify=findings(match.conditions, Outcome.UNKNOWN),
+        papers=tuple(map(_with_paragraph, papers)),
         parts=tuple(map(_part, match.contributions)),
         total=points(match.score),
     )
@@ -118,11 +143,15 @@ def excluded_view(excluded: Excluded, place: PlaceRecord) -> ExcludedView:
 
 def findings(conditions: Iterable[Condition], outcome: Outcome) -> tuple[ConditionView, ...]:
     """The conditions that stand like this, in the order of the rules."""
-    return tuple(
-        ConditionView(one.text, one.reference.replace("§ ", "§\u00a0"))
-        for one in conditions
-        if one.outcome is outcome
-    )
+    return tuple(_with_paragraph(one) for one in conditions if one.outcome is outcome)
+
+
+def _with_paragraph(found: Condition | Paper) -> ConditionView:
+    return ConditionView(found.text, found.reference.replace("§ ", "§\u00a0"))
+
+
+def _reason(part: Contribution, link: ConnectionLink | None) -> ReasonView:
+    return ReasonView(part.reason, link if part.criterion == TRAVEL else None)
 
 
 def _part(part: Contribution) -> PartView:

@@ -49,6 +49,7 @@ class ProgrammeView:
     route: tuple[str, ...]
     documents: tuple[str, ...]
     signatures: tuple[str, ...]
+    notes: tuple[str, ...]
     next_step: str
     why: str = ""
     offers: tuple[OfferView, ...] = ()
@@ -86,6 +87,7 @@ def programme_view(answer: ProgrammeAnswer) -> ProgrammeView:
         route=answer.route,
         documents=answer.documents,
         signatures=answer.signatures,
+        notes=answer.notes,
         next_step=answer.next_step,
     )
 

@@ -65,6 +65,7 @@ class PersonRecord(Record, Facts):
             max_travel_minutes=self.max_travel_minutes,
             earliest_start=self.earliest_start,
             weekly_hours_possible=self.weekly_hours_possible,
+            move_needed=self.move_needed,
             licences=self.licences or frozenset(),
         )
 

@@ -3,8 +3,16 @@
 The docstrings of the classes are in English and speak to those who change the code.
 """
 
+from matching.criteria import CRITERIA
+
+_CRITERIA = " ".join(f"`{one.name}` ({one.title}): {one.explanation}" for one in CRITERIA)
+
 SCHEMAS = {
     "As": "Wer den Text geschrieben hat.",
+    "AuditAnswer": "Einträge des Protokolls, die jüngsten zuerst. `next` ist der Wert von `before`"
+    " für die nächste Seite; auf der letzten Seite ist er leer (null).",
+    "AuditItem": "Ein Eintrag: wer (`user`, `role`) was (`verb`) womit (`kind`, `subject`) tat, bei"
+    " Briefen zu welchem Zweck und an wen. `hash` schließt alle Einträge davor ein.",
     "Band": "Einstufung eines Vorschlags; keine Aussage in Prozent über die Eignung.",
     "Candidate": "Ein Beruf, der gemeint sein kann. `confidence`: welcher Anteil solcher Antworten"
     " bei der Prüfung stimmte, 0 bis 1.",
@@ -15,7 +23,7 @@ SCHEMAS = {
     "ChamberArea": "Zu welchem Bereich ein Ausbildungsberuf gehört.",
     "Condition": "Eine Voraussetzung: TRUE erfüllt, FALSE steht entgegen, UNKNOWN offen.",
     "Contribution": "Beitrag eines Kriteriums: `points` ist `weight` mal `score`. Bei"
-    " `known: false` ist die Angabe unbekannt, und es zählt ein neutraler Wert.",
+    f" `known: false` ist die Angabe unbekannt, und es zählt ein neutraler Wert. {_CRITERIA}",
     "Excluded": "Ein Platz, dem eine Vorschrift entgegensteht; mindestens eine Bedingung ist"
     " FALSE.",
     "ExcludedAnswer": "Plätze, denen eine Vorschrift entgegensteht. `next` ist der Wert von `after`"
@@ -48,6 +56,15 @@ SCHEMAS = {
     "Outcome": "Stand einer Voraussetzung: erfüllt, steht entgegen, offen.",
     "PickAnswer": "Die gemerkte Auswahl; ohne Kode passt keiner der vorgeschlagenen Berufe.",
     "PickRequest": "Der gemeinte Beruf als Kode der KldB 2010; null heißt: keiner davon.",
+    "PeopleAnswer": "Eine Seite der Liste. `next` ist der Wert von `after` für die nächste Seite;"
+    " auf der letzten Seite ist er leer (null).",
+    "PersonAnswer": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays;"
+    " `id` ist der Schlüssel im Dienst. Was fehlt, ist nicht bekannt.",
+    "PersonChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt,"
+    " bleibt.",
+    "PersonLine": "Eine Zeile der Liste.",
+    "PersonRecord": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays."
+    " Was fehlt, gilt als unbekannt und schließt nie aus.",
     "PlaceKind": "Art des Platzes.",
     "PlaceSource": "Wer den Platz gemeldet hat.",
     "Problem": "Was an der Anfrage nicht ging (RFC 9457). `purpose` und `recipient` nennen eine"
@@ -58,6 +75,9 @@ SCHEMAS = {
     " leer, wenn nichts sicher genug ist. `ambiguous`: mehrere Bedeutungen, ein Mensch wählt."
     " `theme`: der Text nennt ein Themenfeld und keinen Beruf.",
     "SchoolCertificate": "Schulabschlüsse in Hessen, aufsteigend.",
+    "SessionAnswer": "Das Token für `Authorization: Bearer` und wann es spätestens endet.",
+    "SignInRequest": "Anmeldename, Passwort und, wo ein zweiter Faktor eingerichtet ist, ein"
+    " Einmalcode.",
     "State": "Zustand des Dienstes.",
     "TrainingMaturity": "Fachliche Einschätzung der Ausbildungsreife.",
     "Versions": "Stand von Regeln, Listen, Gewichtung und Programm.",

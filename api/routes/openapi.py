@@ -1,5 +1,6 @@
 """The OpenAPI document: in German, problems with their own media type, pages are no part of it."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import cast
 
@@ -7,9 +8,15 @@ from fastapi import FastAPI
 
 from api.problems import MEDIA_TYPE, TITLES
 from api.routes.descriptions import SCHEMAS
+from api.security.cookie import NAME
+from api.security.matrix import MATRIX, PUBLIC
 
 Document = dict[str, object]
 FIRST_ERROR = "400"
+SCHEMES: Document = {
+    "bearer": {"type": "http", "scheme": "bearer"},
+    "cookie": {"type": "apiKey", "in": "cookie", "name": NAME},
+}
 
 
 def describe(app: FastAPI) -> None:
@@ -21,6 +28,10 @@ def describe(app: FastAPI) -> None:
         described = cast("Document", generate())
         for name, schema in _schemas(described).items():
             schema["description"] = SCHEMAS.get(name, "")
+        for operation, name in _operations(described):
+            _guard(operation, name)
+        components = cast("Document", described["components"])
+        components["securitySchemes"] = SCHEMES
         for answers in _answers(described):
             for status, answer in answers.items():
                 content = cast("Document", answer).get("content", {})
@@ -39,11 +50,28 @@ def _schemas(document: Document) -> dict[str, Document]:
     return components["schemas"]
 
 
+def _operations(document: Document) -> Iterator[tuple[Document, str]]:
+    """Every operation, and its name in the matrix of roles."""
+    paths = cast("dict[str, dict[str, Document]]", document["paths"])
+    for path, operations in paths.items():
+        for method, operation in operations.items():
+            yield operation, f"{method.upper()} {path}"
+
+
+def _guard(operation: Document, name: str) -> None:
+    """Say which roles may call an operation, how they sign in, and what others get."""
+    if name in PUBLIC:
+        operation["security"] = []
+        return
+    operation["security"] = [{scheme: []} for scheme in SCHEMES]
+    roles = ", ".join(sorted(MATRIX.get(name, ())))
+    operation["description"] = f"{operation['description']} Rollen: {roles}."
+    answers = cast("Document", operation["responses"])
+    problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for status in ("401", "403"):
+        answers[status] = {"description": "", "content": dict(problem)}
+
+
 def _answers(document: Document) -> list[Document]:
     """The answers of every operation."""
-    paths = cast("dict[str, dict[str, Document]]", document["paths"])
-    return [
-        cast("Document", operation["responses"])
-        for path in paths.values()
-        for operation in path.values()
-    ]
+    return [cast("Document", operation["responses"]) for operation, _ in _operations(document)]

@@ -29,7 +29,11 @@ def record_consents(engine: Engine, records: Sequence[ConsentRecord], *, scope: 
     with writing(engine) as connection:
         changes = [
             store.save_consents(
-                connection, _row_id(connection, scope, person_id), consents, now=now
+                connection,
+                scope,
+                _row_id(connection, scope, person_id),
+                consents=consents,
+                now=now,
             )
             for person_id, consents in by_person.items()
         ]

@@ -25,7 +25,7 @@ from matching.letter import (
     programme_step,
     wish_title,
 )
-from matching.rules import programme_answers
+from matching.rules import Confirmation, programme_answers
 from matching.rules.days import add_months
 from matching.seeker import Seeker
 
@@ -50,13 +50,14 @@ def letter_facts(  # noqa: PLR0913 one for each source
     signed: Sequence[Consent],
     reply: Reply,
     programme_id: str | None,
+    confirmed: tuple[Confirmation, ...] = (),
 ) -> LetterFacts:
     """The facts of one letter; a known condition against the named programme is a RefusedError."""
     drafted = draft_letter(
         introduced(record, details),
         envelope=envelope,
         notes=_notes(record, seeker, on=envelope.day, details=details, signed=signed),
-        step=_next_step(seeker, on=envelope.day, programme_id=programme_id),
+        step=_next_step(seeker, on=envelope.day, programme_id=programme_id, confirmed=confirmed),
     )
     until = add_months(envelope.day, CONSENT_MONTHS) - timedelta(days=1)
     return details.added_to(replace(drafted, reply=reply, asked_until=until))
@@ -150,10 +151,12 @@ def _notes(
     )
 
 
-def _next_step(seeker: Seeker, *, on: date, programme_id: str | None) -> NextStep:
+def _next_step(
+    seeker: Seeker, *, on: date, programme_id: str | None, confirmed: tuple[Confirmation, ...]
+) -> NextStep:
     if programme_id is None:
         return TALK
-    for answer in programme_answers(seeker.facts, on):
+    for answer in programme_answers(seeker.facts, on, confirmed=confirmed):
         if answer.programme_id == programme_id:
             return programme_step(answer, on=on)
     raise NotFoundError(f"Das Angebot „{programme_id}“ gibt es nicht.")

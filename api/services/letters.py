@@ -1,15 +1,18 @@
 """Letters: drafted from what the engine found, behind the consent gate; one or many at once."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, Engine
 
 from api import store
+from api.audit import Event, Kind, Verb
+from api.audit_store import record as record_events
 from api.consent import Consent
 from api.consent_terms import ConsentPurpose
-from api.db import reading
+from api.db import reading, writing
 from api.letters import LetterKind, RenderedLetter, letter_kind, render_letter
 from api.letters.details import LetterDetails
 from api.letters.front import Family
@@ -28,6 +31,7 @@ from api.store import StoredPerson
 from matching.errors import ConsentMissing, NotFoundError, PassungError, RefusedError, UsageError
 from matching.letter import Envelope, LetterFacts, Recipient, Reply, Sender, SignerRole
 from matching.pipeline import understand_people
+from matching.rules import Confirmation
 
 FAMILY = frozenset(Family)
 NO_DETAILS = LetterDetails()
@@ -41,7 +45,7 @@ class LetterOrder:
     `kind` is the code of rulebook 6.1, `person_id` the source's own key, `recipient` a `body_id`,
     `person` or `guardian`. `programme_id` names the next step that people agreed on; without it the
     letter asks for a talk. The service chooses none by itself. `reference` is that of the answer
-    sheet, a new random one without it.
+    sheet, a new random one without it. `confirmed`: programmes that an administrator confirmed.
     """
 
     kind: str
@@ -51,6 +55,7 @@ class LetterOrder:
     programme_id: str | None = None
     details: LetterDetails = NO_DETAILS
     reference: str | None = None
+    confirmed: tuple[Confirmation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,8 @@ def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Se
     recipient that this kind does not go to, ConsentMissing without the signatures it needs, and
     RefusedError for what a rule forbids.
     """
-    with reading(engine) as connection:
-        return _written(connection, scope, order, sender=sender)
+    with _recorded(engine, scope) as events, reading(engine) as connection:
+        return _written(connection, scope, order, sender=sender, events=events)
 
 
 def write_letters(
@@ -104,10 +109,11 @@ def write_letters(
     """
     written: list[Letter] = []
     left_out: list[LeftOut] = []
-    with reading(engine) as connection:
+    with _recorded(engine, scope) as events, reading(engine) as connection:
         for done, order in enumerate(orders, start=1):
             try:
-                written.append(_written(connection, scope, order, sender=sender))
+                letter = _written(connection, scope, order, sender=sender, events=events)
+                written.append(letter)
             except PassungError as error:
                 left_out.append(LeftOut(order, error.message))
             if progress is not None:
@@ -115,7 +121,27 @@ def write_letters(
     return Letters(tuple(written), tuple(left_out))
 
 
-def _written(connection: Connection, scope: Scope, order: LetterOrder, *, sender: Sender) -> Letter:
+@contextmanager
+def _recorded(engine: Engine, scope: Scope) -> Iterator[list[Event]]:
+    """A list of events that enter the audit log at the end, also after a refusal."""
+    events: list[Event] = []
+    try:
+        yield events
+    finally:
+        if events:
+            with writing(engine) as connection:
+                record_events(connection, scope, events)
+
+
+def _written(
+    connection: Connection,
+    scope: Scope,
+    order: LetterOrder,
+    *,
+    sender: Sender,
+    events: list[Event],
+) -> Letter:
+    """Write one letter; what was written, or refused for lack of consent, joins the events."""
     kind = letter_kind(order.kind)
     person = store.find_person(connection, scope, person_id=order.person_id)
     body = store.find_body(connection, scope, body_id=order.recipient)
@@ -123,7 +149,12 @@ def _written(connection: Connection, scope: Scope, order: LetterOrder, *, sender
         raise NotFoundError(f"Unter der Nummer „{order.person_id}“ ist niemand eingetragen.")
     recipient = _recipient(kind, order, person, body)
     consents = store.consents_of(connection, scope, person=person.id)
-    signed = _signed(kind, order, person, consents)
+    event = Event(Verb.CREATE, Kind.LETTER, person.id, "|".join(kind.consents), order.recipient)
+    try:
+        signed = _signed(kind, order, person, consents)
+    except ConsentMissing:
+        events.append(replace(event, verb=Verb.REFUSE))
+        raise
     facts = letter_facts(
         person.record,
         understand_people([person.to_seeker()])[0],
@@ -135,9 +166,12 @@ def _written(connection: Connection, scope: Scope, order: LetterOrder, *, sender
             on_result=_may_hear_of_the_result(order, person, consents),
         ),
         programme_id=order.programme_id,
+        confirmed=order.confirmed,
     )
     _check_guardian(order, facts)
-    return Letter(order, render_letter(kind.kind, facts), facts, signed)
+    letter = Letter(order, render_letter(kind.kind, facts), facts, signed)
+    events.append(event)
+    return letter
 
 
 def _signed(

@@ -90,6 +90,7 @@ def excluded_places(
 
 
 def warm_up(market: OpenMarket, day: date) -> None:
-    """Ask one question in advance: lists are read, kernels compiled, places in memory."""
+    """Ask one question in advance: lists are read, the search compiled, places in memory."""
+    market.on(day)[1].scorer.warm()
     somebody = PersonRecord(person_id="-", wishes=("Koch",)).to_seeker()
     match_person(market, somebody, Options(day, top=1))

@@ -8,7 +8,9 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from api import store
-from api.db import reading
+from api.audit import Event, Kind, Verb
+from api.audit_store import record
+from api.db import reading, writing
 from api.scope import Scope
 from api.store import PersonEntry, StoredPerson
 from matching.errors import NotFoundError
@@ -41,20 +43,25 @@ def find_people(engine: Engine, scope: Scope, *, query: str = "", page: int = 1)
 
 
 def get_person(engine: Engine, scope: Scope, *, row_id: UUID) -> StoredPerson:
-    """The person with this random key; NotFoundError when there is none in the caller's reach."""
-    with reading(engine) as connection:
+    """The person with this random key; NotFoundError when there is none in the caller's reach.
+
+    That the profile was read is recorded; what cannot be recorded is not given.
+    """
+    with writing(engine) as connection:
         found = store.find_people(connection, scope, ids=[row_id])
-    if not found:
-        raise NotFoundError(UNKNOWN_PERSON)
+        if not found:
+            raise NotFoundError(UNKNOWN_PERSON)
+        record(connection, scope, [Event(Verb.READ, Kind.PERSON, row_id)])
     return found[0]
 
 
 def get_person_by_key(engine: Engine, scope: Scope, *, person_id: str) -> StoredPerson:
-    """The person with the source's own key; NotFoundError when there is none."""
-    with reading(engine) as connection:
+    """The person with the source's own key, as recorded as above; else NotFoundError."""
+    with writing(engine) as connection:
         found = store.find_person(connection, scope, person_id=person_id)
-    if found is None:
-        raise NotFoundError(UNKNOWN_PERSON)
+        if found is None:
+            raise NotFoundError(UNKNOWN_PERSON)
+        record(connection, scope, [Event(Verb.READ, Kind.PERSON, found.id)])
     return found
 
 

@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine
 
 from api import store
+from api.audit import Event, Kind, Verb
+from api.audit_store import record
 from api.db import writing
 from api.pick_store import Pick, remove_pick, save_pick
 from api.scope import Scope
@@ -28,6 +30,7 @@ def pick_wish(
     with writing(engine) as connection:
         wish = _wish(connection, scope, row_id=row_id, number=number)
         save_pick(connection, row_id, wish, pick=pick, now=datetime.now(UTC))
+        record(connection, scope, [Event(Verb.CHANGE, Kind.PERSON, row_id)])
     return pick
 
 
@@ -35,6 +38,7 @@ def take_back_pick(engine: Engine, scope: Scope, *, row_id: UUID, number: int) -
     """Forget what was picked for a wish; the same again changes nothing."""
     with writing(engine) as connection:
         remove_pick(connection, row_id, _wish(connection, scope, row_id=row_id, number=number))
+        record(connection, scope, [Event(Verb.CHANGE, Kind.PERSON, row_id)])
 
 
 def _wish(connection: Connection, scope: Scope, *, row_id: UUID, number: int) -> str:

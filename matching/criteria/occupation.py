@@ -11,7 +11,7 @@ from matching.criteria.shapes import Assessment, ByOccupation, Floats
 from matching.domain import TrainingPlace, TrainingWish, YoungPerson
 from matching.reference import similarity, title_of
 
-SHARE_BY_RANK = (1.0, 0.92, 0.86, 0.82, 0.8)
+SHARE_BY_RANK = (1.0, 0.88, 0.8, 0.75, 0.72)
 CONFIDENCE_KEPT = 0.5
 VERY_NEAR = 0.85
 RELATED = 0.3

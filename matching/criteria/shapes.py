@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from inspect import getdoc
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,12 +32,18 @@ class Criterion(ABC):
     """One question about a person and a place.
 
     `name` is the code in profiles and results, `title` the German name, `neutral` the declared
-    score, 0 to 1, that counts while the answer is unknown.
+    score, 0 to 1, that counts while the answer is unknown. The docstring of each criterion is
+    German: pages and API show it.
     """
 
     name: str
     title: str
     neutral: float
+
+    @property
+    def explanation(self) -> str:
+        """What the criterion looks at, for readers: its docstring in one line."""
+        return " ".join((getdoc(type(self)) or "").split())
 
     @abstractmethod
     def assess(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matching.kernel.forest import LEAF_PLACES
+from matching.kernel.forest import CHILDREN, LEAF_PLACES
 from matching.kernel.problem import (
     Bars,
     Codes,
@@ -15,9 +15,9 @@ from matching.kernel.problem import (
     Weights,
 )
 
-PlaceArrays = tuple[Rows, Codes, Floats, Longs]
-ForestArrays = tuple[Rows, Rows, Floats, Floats, Rows, Rows, Rows, int]
-QuestionArrays = tuple[Floats, Longs, Longs, Floats, Floats, int]
+PlaceArrays = tuple[Rows, Rows, Codes, Floats, Longs]
+ForestArrays = tuple[Rows, Rows, Floats, Floats, Rows, Rows, Codes, Rows]
+QuestionArrays = tuple[Floats, Longs, Longs, Floats, Longs]
 BarArrays = tuple[Rows, Flags, Longs, Flags]
 WeightArrays = tuple[Floats, Floats, Floats, Floats]
 Problem = tuple[PlaceArrays, ForestArrays, QuestionArrays, BarArrays, WeightArrays]
@@ -28,7 +28,7 @@ def as_arrays(places: Places, questions: Questions, *, bars: Bars, weights: Weig
     """The problem as the search takes it."""
     tree = places.forest
     return (
-        (places.row, places.codes, places.numbers, places.pairs.ideal_at),
+        (places.row, places.occupation, places.codes, places.numbers, places.pairs.ideal_at),
         (
             tree.first,
             tree.last,
@@ -36,16 +36,15 @@ def as_arrays(places: Places, questions: Questions, *, bars: Bars, weights: Weig
             tree.high,
             tree.row,
             tree.occupation,
+            tree.codes,
             tree.roots,
-            tree.leaves,
         ),
         (
             questions.scores,
             questions.by_occupation,
             questions.by_category,
-            questions.highest,
             questions.numbers,
-            places.occupations,
+            places.several,
         ),
         (bars.codes, bars.stops, bars.start, bars.everything),
         (weights.by_occupation, weights.by_category, weights.by_pair, weights.neutral),
@@ -57,12 +56,12 @@ def scratch_for(problem: Problem) -> Scratch:
 
     The search itself allocates nothing, so that numba need not count references in it.
     """
-    (_, _, _, ideal_at), forest, (*_, numbers, occupations), _, _ = problem
+    (*_, ideal_at), forest, (*_, numbers, several), _, _ = problem
     return (
         np.empty(len(forest[0]) + 1, dtype=np.int64),
         np.empty(len(forest[0]) + 1, dtype=np.int32),
         np.empty(numbers.shape[1]),
         np.empty(len(ideal_at)),
-        np.empty(occupations),
-        np.empty(LEAF_PLACES),
+        np.empty(several[-1] + 1),
+        np.empty(max(LEAF_PLACES, CHILDREN)),
     )

@@ -1,6 +1,7 @@
 """The best places of many people, by the compiled search or by NumPy, on all cores."""
 
 import os
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -8,9 +9,11 @@ import numpy as np
 
 from matching.kernel.arrays import Problem, as_arrays, scratch_for
 from matching.kernel.dense import dense_keys
+from matching.kernel.orders import order_along_curve
 from matching.kernel.problem import (
     MILLIONTHS,
     Bars,
+    Floats,
     Longs,
     Places,
     Questions,
@@ -20,6 +23,7 @@ from matching.kernel.problem import (
 from matching.kernel.search import Search
 
 PEOPLE_A_TASK = 64
+OF_WEIGHT_BY_WAY, OF_WEIGHT_BY_CODES = 0.5, 0.25  # how far scores really lie apart
 FREE = np.iinfo(np.int64).max
 
 
@@ -27,17 +31,15 @@ FREE = np.iinfo(np.int64).max
 class Best:
     """The best places of people, best first, -1 where nothing is left.
 
-    `rows`, `places` (in the order of the search) and `millionths` of the score: shape
-    (n persons, k).
+    `rows` and `millionths` of the score: shape (n persons, k).
     """
 
     rows: Rows
-    places: Rows
     millionths: Rows
 
 
 def best_places(
-    places: Places,
+    orders: Sequence[Places],
     questions: Questions,
     *,
     weights: Weights,
@@ -45,33 +47,79 @@ def best_places(
     top: int,
     search: Search | None,
 ) -> Best:
-    """The best `top` places of each person, ties by row; `search` None = visit every place."""
+    """The best `top` places of each person, ties by row; `search` None = visit every place.
+
+    `orders`: the same places as `three_orders` sorts them.
+    """
+    places = orders[0]
     count = min(top, len(places))
     if search is None or count == 0:
-        keys, found = dense_keys(places, questions, weights=weights, bars=bars, top=count)
+        keys = dense_keys(places, questions, weights=weights, bars=bars, top=count)
     else:
         keys = np.empty((len(questions), count), dtype=np.int64)
-        found = np.empty((len(questions), count), dtype=np.int32)
         bars = bars or _no_bars(places, questions)
-        problem = as_arrays(places, questions, bars=bars, weights=weights)
-        _run(search, problem, keys, found)
-        keys, found = _sorted(keys, found)
-    return _decoded(keys, found, places=max(1, len(places)))
+        tasks = [
+            (as_arrays(order, questions, bars=bars, weights=weights), people)
+            for order, people in _plan(orders, questions, weights)
+        ]
+        _run(search, tasks, keys)
+        keys = -keys
+        keys.sort(axis=1)
+    return _decoded(keys, places=max(1, len(places)))
 
 
-def _run(search: Search, problem: Problem, keys: Longs, found: Rows) -> None:
-    """Each task writes the rows of its own people: the same result in whatever order they end."""
-    people = len(keys)
+def _plan(
+    orders: Sequence[Places], questions: Questions, weights: Weights
+) -> Iterator[tuple[Places, Longs]]:
+    """Who is answered in which order, some people at a time.
 
-    def work(start: int) -> None:
-        stop = min(start + PEOPLE_A_TASK, people)
-        search(problem, keys, found, scratch_for(problem), start, stop)
+    Alike people follow each other, so that the places they look at are still at hand.
+    """
+    by_occupation = _by_occupation(questions, weights, occupations=orders[0].occupations)
+    ideals = questions.numbers[:, orders[0].pairs.ideal_at]
+    choice = _choice(np.ptp(by_occupation, axis=1), ideals, weights)
+    side_by_side = np.zeros(1, dtype=np.int64)
+    if len(questions) != 1:  # the way along the curve takes longer than to find one person's places
+        side_by_side = np.lexsort((order_along_curve(ideals), by_occupation.argmax(axis=1)))
+    for number, order in enumerate(orders):
+        people = side_by_side[choice[side_by_side] == number]
+        for start in range(0, len(people), PEOPLE_A_TASK):
+            yield order, people[start : start + PEOPLE_A_TASK]
 
-    if people <= PEOPLE_A_TASK:
-        work(0)
+
+def _by_occupation(questions: Questions, weights: Weights, *, occupations: int) -> Floats:
+    """Weighted sums over the criteria by occupation. Shape (n persons, n occupations)."""
+    total = np.zeros((len(questions), occupations))
+    for starts, weight in zip(questions.by_occupation.T, weights.by_occupation, strict=True):
+        total += weight * questions.scores[starts[:, None] + np.arange(occupations)]
+    return total
+
+
+def _choice(spread: Floats, ideals: Floats, weights: Weights) -> Longs:
+    """By what places differ most for each person: occupation, way, or codes. Shape (n persons,).
+
+    `spread`: between best and worst occupation; the others are guessed from their weights. Any
+    choice gives the same answers.
+    """
+    knows_way = ~np.isnan(ideals).any(axis=1)
+    by_way = np.where(knows_way, OF_WEIGHT_BY_WAY * weights.by_pair.sum(), 0.0)
+    by_codes = np.full(len(spread), OF_WEIGHT_BY_CODES * weights.by_category.sum())
+    choice: Longs = np.argmax([spread, by_way, by_codes], axis=0)
+    return choice
+
+
+def _run(search: Search, tasks: Sequence[tuple[Problem, Longs]], keys: Longs) -> None:
+    """Each task writes the keys of its own people: the same result in whatever order they end."""
+
+    def work(task: tuple[Problem, Longs]) -> None:
+        problem, people = task
+        search(problem, people, keys, scratch_for(problem))
+
+    if len(tasks) == 1:
+        work(tasks[0])
         return
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(work, range(0, people, PEOPLE_A_TASK)))
+        list(pool.map(work, tasks))
 
 
 def _no_bars(places: Places, questions: Questions) -> Bars:
@@ -83,17 +131,9 @@ def _no_bars(places: Places, questions: Questions) -> Bars:
     )
 
 
-def _sorted(keys: Longs, found: Rows) -> tuple[Longs, Rows]:
-    """Keys as they are meant, lowest first; the search keeps them negated and in no order."""
-    order = np.argsort(-keys, axis=1)
-    people = np.arange(len(keys))[:, None]
-    return -keys[people, order], found[people, order]
-
-
-def _decoded(keys: Longs, found: Rows, *, places: int) -> Best:
+def _decoded(keys: Longs, *, places: int) -> Best:
     free = keys == FREE
     return Best(
         rows=np.where(free, -1, keys % places).astype(np.int32),
-        places=np.where(free, -1, found).astype(np.int32),
         millionths=np.where(free, -1, MILLIONTHS - keys // places).astype(np.int32),
     )

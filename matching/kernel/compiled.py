@@ -24,6 +24,7 @@ MODULES = (arrays, forest, heap, problem, search, sums)
 PARTS: tuple[Callable[..., object], ...] = (
     heap.push,
     heap.replace,
+    heap.replace_key,
     heap.pop,
     sums.key_of,
     sums.plant,

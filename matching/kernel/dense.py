@@ -17,18 +17,17 @@ from matching.kernel.problem import (
 
 def dense_keys(
     places: Places, questions: Questions, *, weights: Weights, bars: Bars | None, top: int
-) -> tuple[Longs, NDArray[np.int32]]:
-    """Keys of the best places, lowest first, and the places. Shapes (n persons, `top`).
+) -> Longs:
+    """Keys of the best places, lowest first. Shape (n persons, `top`).
 
     A seat that stays free has the highest key.
     """
     keys = np.full((len(questions), top), np.iinfo(np.int64).max)
-    found = np.zeros((len(questions), top), dtype=np.int32)
     for person in range(len(questions)):
         totals = total(places, questions, weights=weights, person=person)
         out = None if bars is None else bars.out(person)[places.row]
-        _keep_best(totals, places.row, out=out, keys=keys[person], found=found[person])
-    return keys, found
+        _keep_best(totals, places.row, out=out, keys=keys[person])
+    return keys
 
 
 def total(places: Places, questions: Questions, *, weights: Weights, person: int) -> Floats:
@@ -56,15 +55,11 @@ def _by_pair(places: Places, own: Floats, *, weights: Weights) -> Floats:
     return by_pair
 
 
-def _keep_best(
-    totals: Floats, row: NDArray[np.int32], *, out: Flags | None, keys: Longs, found: Longs
-) -> None:
+def _keep_best(totals: Floats, row: NDArray[np.int32], *, out: Flags | None, keys: Longs) -> None:
     places = np.arange(len(totals)) if out is None else np.flatnonzero(~out)
     millionths = np.rint(totals[places] * MILLIONTHS).astype(np.int64)
     all_keys = (MILLIONTHS - millionths) * len(totals) + row[places]
     count = min(len(keys), len(places))
     if 0 < count < len(places):
-        chosen = np.argpartition(all_keys, count - 1)[:count]
-        places, all_keys = places[chosen], all_keys[chosen]
-    order = np.argsort(all_keys)[:count]
-    keys[:count], found[:count] = all_keys[order], places[order]
+        all_keys = np.partition(all_keys, count - 1)[:count]
+    keys[:count] = np.sort(all_keys)[:count]

@@ -40,6 +40,22 @@ def replace(keys: Keys, items: Items, size: int, key: Whole, item: Whole) -> Non
     keys[at], items[at] = key, item
 
 
+def replace_key(keys: Keys, key: Whole) -> None:
+    """The same in a queue of keys that stand for themselves."""
+    at = 0
+    while True:
+        below = 2 * at + 1
+        if below >= len(keys):
+            break
+        if below + 1 < len(keys) and keys[below + 1] < keys[below]:
+            below += 1
+        if key <= keys[below]:
+            break
+        keys[at] = keys[below]
+        at = below
+    keys[at] = key
+
+
 def pop(keys: Keys, items: Items, size: int) -> int:
     """Take the first one out; returns the new size."""
     size -= 1

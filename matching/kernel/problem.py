@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.kernel.forest import Forest
+from matching.kernel.forest import Forest, Traits
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
@@ -45,25 +45,23 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Places(Traits):
     """The places in the order of the search.
 
-    `row`: shape (n,), the number that decides ties. `occupation`: shape (n,), codes below
-    `occupations`. `codes`: shape (n, n criteria by category). `numbers`: shape (n, m), NaN =
-    unknown.
+    The last `newcomers` came after the others were sorted, and have trees of their own: the last
+    nodes of the forest. `settled`: how many places the others were when they were sorted, and how
+    many nodes their trees have.
     """
 
-    row: Rows
-    occupation: Rows
-    occupations: int
-    codes: Codes
-    numbers: Floats
     pairs: Pairs
     forest: Forest
+    newcomers: int
+    settled: tuple[int, int]
 
-    def __len__(self) -> int:
-        """Number of places."""
-        return len(self.row)
+    @property
+    def occupations(self) -> int:
+        """Number of codes of occupations."""
+        return int(self.several[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +87,15 @@ class Bars:
 class Questions:
     """People as arrays: tables of scores and where each person's tables begin.
 
-    `scores`: the tables side by side, unknown at the neutral value; `known`: what is not unknown.
-    `by_occupation` and
-    `by_category`: shape (n persons, n criteria), where the table begins; `highest`: the highest
-    score in each table by category. `numbers`: shape (n persons, all `person_size`).
+    `scores`: the tables side by side, unknown at the neutral value, the highest score of a table
+    once more at its end; `known`: what is not unknown. `by_occupation` and `by_category`: shape
+    (n persons, n criteria), where the table begins. `numbers`: (n persons, all `person_size`).
     """
 
     scores: Floats
     known: Flags
     by_occupation: Longs
     by_category: Longs
-    highest: Floats
     numbers: Floats
 
     def __len__(self) -> int:

@@ -1,9 +1,9 @@
 """The search: the best box first, until no box can hold a better place.
 
 Why it is exact. A place's score is rint(((A + B) + C) * 1e6): A sums the criteria by occupation,
-B those by category, C those by pair, each in the order of the criteria. A box has one occupation,
-so A is the same for all its places. B is at most the same sum over the highest entry of each table.
-C is at most the same sum for the point of the box that lies nearest to the person's ideals
+B those by category, C those by pair, each in the order of the criteria. Where all places of a box
+have the same code, A and B look up its score, and elsewhere the highest of the table, which is no
+less. C is at most the same sum for the point of the box that lies nearest to the person's ideals
 (`ByPair.formula` gives no less for it than for any place of the box). Rounding keeps order: with
 x <= y also fl(x + z) <= fl(y + z), fl(w * x) <= fl(w * y) for w >= 0, and rint(x) <= rint(y). So
 the same operations in the same order over upper bounds give an upper bound to the last bit, and
@@ -23,7 +23,7 @@ still run and give the same answers, slowly.
 from collections.abc import Callable
 
 from matching.kernel.arrays import Problem, Scratch
-from matching.kernel.heap import Whole, pop, push, replace
+from matching.kernel.heap import Whole, pop, push, replace_key
 from matching.kernel.problem import Floats, Longs, Rows
 from matching.kernel.sums import (
     Asked,
@@ -39,7 +39,8 @@ from matching.kernel.sums import (
 
 NOTHING = -(2**63) + 1  # key of a free seat among the best, negated as all keys are there
 Mark = Callable[[Callable[..., object]], object]
-Search = Callable[[Problem, Longs, Rows, Scratch, int, int], None]
+Queue = tuple[Longs, Rows, int]
+Search = Callable[[Problem, Longs, Longs, Scratch], None]
 
 
 def search_with(  # noqa: C901, PLR0915 - the functions that share one sum by pair
@@ -56,28 +57,27 @@ def search_with(  # noqa: C901, PLR0915 - the functions that share one sum by pa
         """The most that the criteria by pair give in a box."""
         places, forest, _, _, weights = problem
         _, own, _, _, near = asked
-        move_near(near, own, places[3], forest[2], forest[3], node)
+        move_near(near, own, places[4], forest[2], forest[3], node)
         return pair_sum(own, near, weights[2], weights[3])
 
-    def box_key(problem: Problem, asked: Asked, node: Whole) -> Whole:
+    def box_key(problem: Problem, asked: Asked, node: Whole, by_category: float) -> Whole:
         """No place of the box has a lower key."""
-        _, _, part, category_bound, _ = asked
         places, forest, _, _, _ = problem
-        known = part[forest[5][node]] + category_bound
+        known = asked[2][forest[5][node]] + by_category
         bound = known + pair_bound(problem, asked, node)
         return key_of(bound, forest[4][node], len(places[0]))
 
     def look_into_leaf(
-        problem: Problem, asked: Asked, node: Whole, sums: Floats, keys: Longs, items: Rows
+        problem: Problem, asked: Asked, node: Whole, sums: Floats, keys: Longs
     ) -> None:
         """Keep the places of a leaf that are better than the worst kept so far."""
-        (row, codes, numbers, _), forest, questions, bars, weights = problem
+        (row, occupation, codes, numbers, _), forest, questions, bars, weights = problem
         person, own, part, _, near = asked
-        first, last, by_code = forest[0][node], forest[1][node], part[forest[5][node]]
+        first, last = forest[0][node], forest[1][node]
         bound = pair_bound(problem, asked, node)
         add_categories(sums, questions, weights[1], codes, person, first, last)
         for place in range(first, last):
-            known = by_code + sums[place - first]
+            known = part[occupation[place]] + sums[place - first]
             if key_of(known + bound, row[place], len(row)) >= -keys[0]:
                 continue
             for number in range(len(near)):
@@ -85,29 +85,40 @@ def search_with(  # noqa: C901, PLR0915 - the functions that share one sum by pa
             score = known + pair_sum(own, near, weights[2], weights[3])
             key = key_of(score, row[place], len(row))
             if key < -keys[0] and not is_out(bars, person, row[place]):
-                replace(keys, items, len(keys), -key, place)
+                replace_key(keys, -key)
 
-    for part in (pair_bound, box_key, look_into_leaf):
+    def look_into_box(
+        problem: Problem, asked: Asked, node: Whole, sums: Floats, queue: Queue, worst: Whole
+    ) -> int:
+        """Let those boxes of a box wait that may hold a better place; the new size."""
+        _, forest, questions, _, weights = problem
+        waiting, nodes, size = queue
+        first, last = ~forest[0][node], forest[1][node]
+        add_categories(sums, questions, weights[1], forest[6], asked[0], first, last)
+        for child in range(first, last):
+            key = box_key(problem, asked, child, sums[child - first])
+            if key < worst:
+                size = push(waiting, nodes, size, key, child)
+        return size
+
+    for part in (pair_bound, box_key, look_into_leaf, look_into_box):
         mark(part)
 
-    def search(
-        problem: Problem, keys: Longs, items: Rows, scratch: Scratch, start: int, stop: int
-    ) -> None:
-        """Find the best places of the persons from `start` to `stop`.
+    def search(problem: Problem, people: Longs, keys: Longs, scratch: Scratch) -> None:
+        """Find the best places of these persons.
 
-        Writes negated keys, in no order, and places into `keys` and `items`, shape (n persons, k).
+        Writes negated keys, in no order, into their rows of `keys`, shape (n persons, k).
         """
         version = stamp  # noqa: F841 - see above
         _, forest, questions, bars, weights = problem
-        first, last, leaves = forest[0], forest[1], forest[7]
         waiting, nodes, own, near, part, sums = scratch
-        for person in range(start, stop):
-            best, found = keys[person], items[person]
+        for person in people:
+            best = keys[person]
             best[:] = NOTHING
             if len(best) == 0 or bars[3][person]:
                 continue
             for number in range(len(own)):
-                own[number] = questions[4][person, number]
+                own[number] = questions[3][person, number]
             add_occupations(part, questions, weights[0], person)
             asked = (person, own, part, category_bound(questions, weights[1], person), near)
             size = plant(problem, asked, waiting, nodes)
@@ -115,14 +126,12 @@ def search_with(  # noqa: C901, PLR0915 - the functions that share one sum by pa
                 node = nodes[0]
                 size = pop(waiting, nodes, size)
                 if node < 0:
-                    key = box_key(problem, asked, ~node)
+                    key = box_key(problem, asked, ~node, asked[3])
                     size = push(waiting, nodes, size, key, ~node)
-                elif node < leaves:
-                    look_into_leaf(problem, asked, node, sums, best, found)
+                elif forest[0][node] >= 0:
+                    look_into_leaf(problem, asked, node, sums, best)
                 else:
-                    for child in range(first[node], last[node]):
-                        key = box_key(problem, asked, child)
-                        if key < -best[0]:
-                            size = push(waiting, nodes, size, key, child)
+                    queue = waiting, nodes, size
+                    size = look_into_box(problem, asked, node, sums, queue, -best[0])
 
     return search

@@ -26,7 +26,7 @@ def plant(problem: Problem, asked: Asked, waiting: Longs, nodes: Rows) -> int:
     for weight in weights[2]:
         anywhere += weight * 1.0
     size = 0
-    for root in forest[6]:
+    for root in forest[7]:
         bound = (part[forest[5][root]] + category_bound) + anywhere
         key = key_of(bound, forest[4][root], len(places[0]))
         size = push(waiting, nodes, size, key, ~root)
@@ -34,8 +34,11 @@ def plant(problem: Problem, asked: Asked, waiting: Longs, nodes: Rows) -> int:
 
 
 def add_occupations(part: Floats, questions: QuestionArrays, weights: Floats, person: int) -> None:
-    """Write into `part` a person's weighted sum over the criteria by occupation."""
-    tables, starts, _, _, _, _ = questions
+    """Write into `part` a person's weighted sum over the criteria by occupation.
+
+    The last entry, for several occupations, sums the highest scores.
+    """
+    tables, starts, _, _, _ = questions
     for code in range(len(part)):
         part[code] = 0.0
     for criterion in range(len(weights)):
@@ -46,9 +49,10 @@ def add_occupations(part: Floats, questions: QuestionArrays, weights: Floats, pe
 
 def category_bound(questions: QuestionArrays, weights: Floats, person: int) -> float:
     """The same sum as in `add_categories`, over the highest entry of each table."""
+    tables, _, starts, _, several = questions
     total = 0.0
     for criterion in range(len(weights)):
-        total += weights[criterion] * questions[3][person, criterion]
+        total += weights[criterion] * tables[starts[person, criterion] + several[criterion]]
     return total
 
 
@@ -63,9 +67,10 @@ def add_categories(  # noqa: PLR0913, PLR0917 - numba takes arrays, not objects
 ) -> None:
     """Write into `sums` the weighted sums of a person over the criteria by category.
 
-    Criterion by criterion for all places of a leaf: many sums at once hide how long each takes.
+    For the places of a leaf, or for neighbouring nodes. Criterion by criterion for all of them:
+    many sums at once hide how long each takes.
     """
-    tables, _, starts, _, _, _ = questions
+    tables, _, starts, _, _ = questions
     for place in range(last - first):
         sums[place] = 0.0
     for criterion in range(len(weights)):

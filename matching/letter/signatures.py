@@ -1,11 +1,20 @@
 """Who signs a recommendation (rulebook 5.3 and 6.6)."""
 
+from datetime import date
+
 from matching.letter.parts import Envelope, Notes, Person, SignatureLine, SignerRole
+from matching.rules.access_rule import AccessRule, access_rule_or_newest
 
-GUARDIAN_SIGNS_UNTIL = 14
-"""Up to this age the guardians agree; from 15 the young person does alone (working rule, 5.3)."""
 
-ADULT_FROM = 18
+class SigningAges(AccessRule):
+    """From `own_from` the young person agrees alone (working rule, 5.3), from `adult_from` always.
+
+    Below `own_from` the guardians agree, between both they are informed.
+    """
+
+    own_from: int
+    adult_from: int
+
 
 READ_AND_AGREED = "gelesen und einverstanden"
 INFORMED = "zur Kenntnis genommen"
@@ -19,16 +28,22 @@ def signature_lines(
     sender = envelope.sender
     writer = SignatureLine(SignerRole.SCHOOL_SOCIAL_WORKER, sender.contact_name, sender.unit)
     young = SignatureLine(SignerRole.YOUNG_PERSON, person.name, READ_AND_AGREED)
-    return (writer, young, *_guardian_lines(person.age_on(envelope.day), notes))
+    ages = signing_ages(envelope.day)
+    return (writer, young, *_guardian_lines(person.age_on(envelope.day), notes, ages))
 
 
-def _guardian_lines(age: int | None, notes: Notes) -> tuple[SignatureLine, ...]:
+def signing_ages(day: date) -> SigningAges:
+    """The ages as they stand on a day (`rules/access/signing_ages.yaml`)."""
+    return access_rule_or_newest(SigningAges, "signing_ages", day)
+
+
+def _guardian_lines(age: int | None, notes: Notes, ages: SigningAges) -> tuple[SignatureLine, ...]:
     names: tuple[str | None, ...] = notes.guardians or (None, None)
     if age is None:
         return tuple(_guardian(name, IF_MINOR) for name in names)
-    if age <= GUARDIAN_SIGNS_UNTIL:
+    if age < ages.own_from:
         return tuple(_guardian(name, READ_AND_AGREED) for name in names)
-    if age < ADULT_FROM and not notes.guardian_objection:
+    if age < ages.adult_from and not notes.guardian_objection:
         return (_guardian(names[0], INFORMED),)
     return ()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from matching.occupations.normalise import fold
 from matching.reference import place_entry
 
 _ANYONE = re.compile(
@@ -41,25 +42,42 @@ _ADVERTISEMENT = re.compile(
     r"(?:\s*/\s*(?:zum|zur))?\b)?",
     re.IGNORECASE,
 )
-_WISH = re.compile(
-    r"^(?:(?:ich|i|wir|mein|meine|eigentlich|vielleicht|evtl\.?|eventuell|gern[e]?|am liebsten|"
-    r"also|ja|hallo|hi|so|irgend|mal|auch|unbedingt|später|einfach|halt|ein|eine|einen|als|"
-    r"m(?:ö|oe|o)chte|m(?:ö|oe)cht|will|wollen|würde|wuerde|hätte|haette|wäre|werde|wird|mag|"
-    r"liebe|interessiere|mich|für|fuer|interesse|an|wünsche|wunsch|mir|traum|ist|bin|suche|plane|"
-    r"want|would|like|to|be|become|work|as|a|an|my|dream|is|the|it|in richtung|richtung|"
-    r"bereich|im bereich|berufe|in|im|am|bei|beim|irgendwo|zur|zum|auf|mit|was|etwas|"
-    r"irgendwas|irgendetwas|something|with|arbeit|arbeiten|working|job|der|die|das|dem|den|einer|"
-    r"einem|viel|viele|vielen|haupt(?:sache|sächlich)|hauptsache)\s+)+",
-    re.IGNORECASE,
+_AROUND = frozenset(
+    "ich i isch ick icke wir mein meine mir mich mi sich man du dich uns es das dass was etwas "
+    "wat irgendwas irgendetwas irgendwie irgendwo irgend irgendein irgendeine irgendwann "
+    "eigentlich vielleicht vllt evtl eventuell gern gerne liebsten lieber am eher also ja jo "
+    "hallo hi hey so sowas mal auch unbedingt spaeter einfach halt eben ein eine einen einem "
+    "einer eines nen ne als wie moechte moecht moechten will wollen wuerde wuerd haette haett "
+    "waere werde werd wird werden wern wer mag liebe lieb interessiere interessieren "
+    "interessiert interesse fuer an in im bei beim zu zur zum auf mit von vom aus um der die "
+    "den dem des wunsch wuensche wuensch traum traeume bin ist sein war waer suche such plane "
+    "want would like to be become work as a the my dream is and something with working of "
+    "hauptsache hauptsaechlich viel viele vielen mehr meist sehr total richtig voll bisschen "
+    "bissl krass krasses cool cooles toll geil geiles machen mache mach macht tun tue lernen "
+    "lerne arbeiten arbeite arbeitet gearbeitet schaffe schaffen schaff haben hab habe hat "
+    "koennen kann koennte soll sollte muss moeglich mehreren oder und bitte denke denk glaub "
+    "glaube finde find egal gut echt wirklich jetzt dann da dort hier heute immer schon noch "
+    "weiter weil wenn denn doch aber sondern nur bloss beruf berufe erst jahre jahr bereich "
+    "branche richtung job jobs ausbildung lehre arbeit digga digger diggah diga alter bro "
+    "bruder wallah vallah junge ey eh lol haha tja hm hmm naja nun mol wolle gell ned ma wa "
+    "woll nochmal trotzdem zusammen ganz tag beruflich kleines kleiner helfen sachen".split()
 )
-_WISH_END = re.compile(
-    r"(?:[\s,]+(?:werden|machen|arbeiten|tun|lernen|sein|oder so|oder so was|oder sowas|und so|"
-    r"oder ähnliches|o\.?\s?ä\.?|usw\.?|etc\.?|bitte|gerne|halt|vielleicht|egal was|glaub ich|"
-    r"denke ich|am liebsten|zu tun haben|zu tun|haben|helfen können|möchte ich|will ich|"
-    r"würde ich gerne|wäre cool|wäre toll|oder ähnlich|beruf|bereich|branche|berufe|"
-    r"job|jobs|ausbildung|lehre|wollen))+[\s.!?]*$",
-    re.IGNORECASE,
+"""Words around a wish that say nothing about the occupation, folded."""
+_AROUND_ABROAD = frozenset(
+    map(
+        fold,
+        "ben benim bir olmak olarak istiyorum isterim istiyom hayalim hayal calismak çalışmak "
+        "yapmak ile ilgili şey bişey birşey я хочу бути стати працювати мрія мрію моя хотів хотіла "
+        "би щось з із хотел хотела бы быть стать работать мечта мечтаю что то с со в на у как як "
+        "chcę chciałbym chciałabym być zostać pracować jako coś ze moje marzenie chce byc zostac "
+        "vreau să sa fiu devin lucrez lucra ca aș vrea ceva cu visul meu doresc "
+        "أريد اريد أن ان أصبح اصبح أكون اكون أعمل اعمل بدي صير كون حلمي شي شيء مع في "
+        "می خواهم میخواهم میخوام بشم شوم باشم کار کنم دوست دارم من یک با در چیزی "
+        "i'd wanna gonna getting someone who love maybe".split(),
+    )
 )
+"""The same in the languages of `foreign.csv`."""
+_FILLING = _AROUND | _AROUND_ABROAD
 _VAGUE = re.compile(
     r"\b(?:was|etwas|irgendwas|irgendetwas|irgendwo|something|arbeiten|arbeit|richtung|bereich|"
     r"branche|interessiere|machen|zu tun)\b|^(?:im|in|bei|beim|mit|am|auf|an)\b",
@@ -87,9 +105,10 @@ def _without_town(part: str) -> str:
 
 
 def wish_core(text: str) -> str:
-    """What is left of "ich will was mit ... machen"; the text itself when nothing is."""
-    core = _WISH_END.sub("", _WISH.sub("", text.strip())).strip(" ,;:.!?-–")
-    return core or text
+    """What is left of "ich will was mit ... machen"; may be empty."""
+    bare = ((word, fold(word.strip(_EDGES))) for word in text.split())
+    kept = [word for word, plain in bare if plain not in _FILLING and not plain.isdecimal()]
+    return " ".join(kept).strip(_EDGES)
 
 
 def sounds_vague(text: str) -> bool:

@@ -70,10 +70,6 @@ class NameIndex:
         """For each canonical text the `top` entries most like it, best first."""
         return [self._best(*found, top) for found in self._products(texts)]
 
-    def at(self, positions: Iterable[int]) -> list[Match]:
-        """The entries at these positions, without a likeness."""
-        return [self._match(position, 0.0) for position in positions]
-
     @cached_property
     def grams(self) -> Grams:
         """The n-grams of the spellings."""
@@ -155,7 +151,7 @@ def load_index(folder: Path) -> NameIndex:
 
 def _entry(line: str) -> Entry:
     text, source, codes = line.split("\t")
-    return Entry(text, tuple(codes.split("|")), Source(int(source)))
+    return Entry(text, tuple(filter(None, codes.split("|"))), Source(int(source)))
 
 
 def _joined(text: str) -> str:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from matching.occupations.index import Match
 from matching.occupations.sound import heard
 
 _SHORT = 5
 _NEARLY_EQUAL = 88
-_CONTAINED = 0.88
 _MISSPELLED = 85
 """From this edit similarity on the difference is a slip of the pen, which costs `_SLIP`."""
 _SLIP = 8
-_SLIPS = 78
-_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +28,13 @@ class Scored:
 def rerank(text: str, matches: Iterable[Match]) -> list[Scored]:
     """Matches by closer likeness to a canonical text, best first.
 
-    Half n-gram cosine, half edit similarity of letters and of sounds; a known spelling whose
-    words all occur in the query counts nearly as much as an equal one, and so does a slip of
-    the pen. Short words have to be nearly equal: one letter makes "wenn" of "Wein".
+    Half n-gram cosine, half edit similarity of letters and of sounds; a slip of the pen counts
+    nearly as much as an equal spelling. Short words have to be nearly equal: one letter makes
+    "wenn" of "Wein".
     """
     left, sounds = text.replace(" ", ""), heard(text)
     scored = [Scored(match, _score(left, sounds, match)) for match in matches]
     return sorted(scored, key=lambda entry: (-entry.score, entry.match.source, entry.match.text))
-
-
-def misspelled(text: str, known: Sequence[str]) -> list[int]:
-    """Positions of the few known spellings that a slip of the pen would turn into the text."""
-    found = process.extract(text, known, scorer=fuzz.ratio, score_cutoff=_SLIPS, limit=_FEW)
-    return [int(position) for _, _, position in found]
 
 
 def _score(left: str, sounds: str, match: Match) -> float:
@@ -52,6 +43,5 @@ def _score(left: str, sounds: str, match: Match) -> float:
     edit = (fuzz.ratio(left, right) + alike) / 2
     if min(len(left), len(right)) < _SHORT and edit < _NEARLY_EQUAL:
         return 0.0
-    contained = _CONTAINED * fuzz.token_set_ratio(sounds, other) if len(right) >= _SHORT else 0.0
-    mixed = 0.5 * match.likeness + 0.5 * max(edit, contained) / 100
+    mixed = 0.5 * match.likeness + 0.5 * edit / 100
     return max(mixed, (edit - _SLIP) / 100) if edit >= _MISSPELLED else mixed

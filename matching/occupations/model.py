@@ -23,11 +23,11 @@ from matching.occupations.vectors import Vectors, learn_vectors, load_vectors, s
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-_RAREST = 3
+_RAREST = 2
 """A feature must occur in so many titles to be learned."""
 _BATCH = 512
-_ROUNDS = 5
-_STEP = 4.0
+_ROUNDS = 6
+_STEP = 6.0
 _SHARPNESS = 8.0
 _ARRAYS = ("codes", "parts", "weights")
 
@@ -113,7 +113,7 @@ def _descend(
         active = weights[columns]
         error = _softmax(_by_code(local @ active, parts)) - wanted[batch].toarray()
         error *= _STEP * _SHARPNESS * (1 - 0.5 * done / len(batches)) / len(batch)
-        active -= local.T @ (error @ member)
+        active -= local.T @ (member @ error.T).T
         weights[columns] = active
         if progress is not None:
             progress(done + 1, len(batches))
@@ -142,11 +142,13 @@ def _by_code(by_part: NDArray[np.float32], parts: NDArray[np.int32]) -> NDArray[
     return total * np.float32(_SHARPNESS)
 
 
-def _membership(parts: NDArray[np.int32], width: int) -> NDArray[np.float32]:
-    member = np.zeros((parts.shape[1], width), np.float32)
-    for part in parts:
-        member[np.arange(len(part)), part] = 1
-    return member
+def _membership(parts: NDArray[np.int32], parts_in_all: int) -> csr_array:
+    """Which codes have a part. Shape (parts, codes); sparse: a code has four of some 900 parts."""
+    from scipy.sparse import csr_array
+
+    codes = np.tile(np.arange(parts.shape[1]), len(parts))
+    ones = np.ones(parts.size, np.float32)
+    return csr_array((ones, (parts.ravel(), codes)), (parts_in_all, parts.shape[1]))
 
 
 def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -15,10 +15,14 @@ from matching.occupations.gender import neutral, one_form
 LONGEST = 300
 """Characters of a query that are read; the rest is cut off."""
 
+_ROMAN = "a b v g g d e e e zh z y i i y k l m n o p r s t u f h ts ch sh shch y e yu ya".split()
+"""Letters of Ukrainian and Russian as young people write them without a Cyrillic keyboard."""
 _FOLD = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}
     | dict.fromkeys("أإآٱ", "ا")
     | {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": ""}
+    | dict(zip("абвгґдеєёжзиіїйклмнопрстуфхцчшщыэюя", _ROMAN, strict=True))
+    | dict.fromkeys("ьъ'ʼ’", "")
 )
 _JOINER = "\u200c"
 """Separates letters inside Persian words."""

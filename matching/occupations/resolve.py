@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matching.occupations.confidence import means_several, spelling_confidence
-from matching.occupations.frames import occupation_part, wish_core
+from matching.occupations.frames import occupation_part
+from matching.occupations.guess import by_guess
 from matching.occupations.known import imported
 from matching.occupations.likeness import Scored
 from matching.occupations.normalise import readable
 from matching.occupations.resolution import Asker, Candidate, Resolution
-from matching.occupations.spelling import by_spelling
+from matching.occupations.spelling import Spelled, by_spelling
 from matching.occupations.tables import Source, theme_titles
 from matching.occupations.titles import by_model
 from matching.reference import title_of
@@ -43,16 +44,22 @@ def resolve_each(texts: Sequence[str], *, asker: Asker, top: int) -> list[Resolu
 
 
 def _by_spelling(text: str, *, asker: Asker, top: int) -> Resolution:
-    part = occupation_part(readable(text))
-    core = wish_core(part) if asker is Asker.WISH else part
-    readings = by_spelling(part, core, asker=asker)
-    return _answer(
-        text,
-        _confidence(readings),
-        top=top,
-        ambiguous=_is_ambiguous(readings),
-        theme=_theme(readings),
-    )
+    spelled = by_spelling(occupation_part(readable(text)), asker=asker)
+    if not spelled.settled and (rare := _imported_equal(spelled.text)):
+        spelled = Spelled(rare, settled=True)
+    if spelled.settled:
+        sure, ambiguous = _confidence(spelled.readings), _is_ambiguous(spelled.readings)
+    else:
+        sure = by_guess(spelled)
+        ambiguous = means_several(tuple(sure))
+    theme = _theme(spelled.readings) if sure else None
+    return _answer(text, sure, top=top, ambiguous=ambiguous, theme=theme)
+
+
+def _imported_equal(text: str) -> list[Scored]:
+    """Imported titles spelled like a text that the built-in lists do not know."""
+    further = imported()
+    return [Scored(match, 1.0) for match in further.names.exact(text)] if further else []
 
 
 def _answer(

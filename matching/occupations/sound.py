@@ -13,12 +13,16 @@ _SOUNDS = (
     (re.compile(r"eu(?=r$)|euse?$"), "oe"),
     (re.compile(r"t?sch|tch|sh"), "x"),
     (re.compile(r"ch(?=[ao])|ck|cc|qu|kk|c(?=[aoukrtl])"), "k"),
+    (re.compile(r"kh"), "h"),
     (re.compile(r"ph|v|w"), "f"),
     (re.compile(r"th|dt|tt"), "t"),
     (re.compile(r"tz|ts|c(?=[eiy])"), "z"),
     (re.compile(r"ae|ai|ei|ey|ay"), "e"),
     (re.compile(r"ie|y|j"), "i"),
     (re.compile(r"(?<=[aeiou])h"), ""),
+    (re.compile(r"d$"), "t"),
+    (re.compile(r"g$"), "k"),
+    (re.compile(r"b$"), "p"),
     (re.compile(r"(.)\1"), r"\1"),
 )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from matching.occupations.frames import sounds_vague
+from matching.occupations.clauses import clauses
+from matching.occupations.frames import sounds_vague, wish_core
 from matching.occupations.index import Match
-from matching.occupations.known import built_in, built_in_texts
-from matching.occupations.likeness import Scored, misspelled, rerank
+from matching.occupations.known import built_in, learned
+from matching.occupations.likeness import Scored, rerank
 from matching.occupations.normalise import canonical
 from matching.occupations.resolution import Asker
 from matching.occupations.tables import Source
@@ -18,78 +19,136 @@ ALIKE = 0.57
 
 _EQUAL = 1.0
 _CLEAR = 0.8
-_MENTIONED = 0.78
+_MENTIONED = 0.5
+"""Likeness of a spelling that is hardly more than mentioned."""
 _LONGEST_MENTION = 4
 _SHORTEST_MENTION = 4
 _NEAREST = 20
-_MOST_WISHES = 4
-_SURE_PART = 0.85
-_ALTERNATIVES = re.compile(
-    r"\s+(?i:oder|or|bzw\.?|und|and|sowie)\s+|\s*[,;&|]\s*|\s+/\s+|\s*/\s*(?=[A-ZÄÖÜ])"
-)
+_MOST_OF = 0.7
+
+_Readings = list[Scored]
 
 
-def by_spelling(part: str, core: str, *, asker: Asker) -> list[Scored]:
-    """Known spellings that the text means, best first; empty when it names no occupation.
+class Spelled(NamedTuple):
+    """Known spellings that a text means, best first.
 
-    `part` is the text without advertisement, `core` also without "ich möchte ... werden".
-    Equal spellings win; "Bäcker oder Koch" gives the best of both; else the most alike.
+    `settled`: the answer is clear, and an empty one says that nothing is wished; else what the
+    canonical `text` means is still to be guessed, in which the readings are `mentioned` or not.
     """
+
+    readings: _Readings
+    settled: bool
+    text: str = ""
+    mentioned: bool = False
+
+
+def by_spelling(part: str, *, asker: Asker) -> Spelled:
+    """What a text without advertisement means by its spelling.
+
+    Equal spellings win; then what all clauses name ("Bäcker oder Koch"), what the whole is most
+    like, what single clauses name; nothing is settled by what is merely mentioned.
+    """
+    equal = _equal(part, asker)
+    if equal is not None:
+        return Spelled(equal, settled=True)
+    wanted, told = clauses(part)
+    found = _by_clauses(wanted, asker)
+    return found if found.readings or found.text or not told else _by_clauses(told, asker)
+
+
+def _by_clauses(wanted: list[str], asker: Asker) -> Spelled:
+    found = [(c, readings) for c in wanted if (readings := _clear(c, asker)) is not None]
+    clear = [(c, readings) for c, readings in found if readings]
+    if clear:
+        clear.sort(key=lambda entry: _is_vague(*entry))
+        return Spelled(_best_of_each([readings for _, readings in clear]), settled=True)
+    text = " ".join(canonical(_core(clause, asker)) for clause, _ in found)
+    mentioned = _mentioned(text, asker)
+    readings = mentioned or _alike(text, asker)
+    return Spelled(readings, settled=not text, text=text, mentioned=mentioned != [])
+
+
+def _is_vague(clause: str, readings: _Readings) -> bool:
+    return sounds_vague(clause) or readings[0].match.source is Source.THEME
+
+
+def _core(text: str, asker: Asker) -> str:
+    return wish_core(text) if asker is Asker.WISH else text
+
+
+def _equal(part: str, asker: Asker) -> _Readings | None:
+    """Spellings equal to the text; empty when it says that nothing is wished; None: no such."""
     vague = asker is Asker.WISH and sounds_vague(part)
-    texts = list(dict.fromkeys(filter(None, (canonical(part), canonical(core)))))
-    for text in texts:
-        equal = built_in().exact(text)
+    core = _core(part, asker)
+    for text in dict.fromkeys(map(canonical, (part, core, core.removesuffix("n")))):
+        equal = built_in().exact(text) if text else []
         if any(match.source is Source.ABSTAIN for match in equal) and asker is Asker.WISH:
             return []
         if wanted := _in_order(equal, asker, vague=vague):
             return [Scored(match, _EQUAL) for match in wanted]
-    if not texts:
-        return []
-    alike = _several(core, asker) or _alike(texts[-1], asker, vague=vague)
-    if alike and alike[0].score >= _CLEAR:
-        return alike
-    return _mentioned(texts[-1], asker) or alike
+    return None
 
 
-def _several(core: str, asker: Asker) -> list[Scored]:
-    parts = [part for part in _ALTERNATIVES.split(core) if part.strip()]
-    torn = any(part.rstrip().endswith("-") for part in parts)  # "Garten- und Landschaftsbau"
-    if torn or not 1 < len(parts) <= _MOST_WISHES:
+def _clear(clause: str, asker: Asker) -> _Readings | None:
+    """Spellings that a clause surely means, else empty; None when it wishes nothing."""
+    equal = _equal(clause, asker)
+    if asker is Asker.WISH and _is_idle(clause) and (not equal or _is_vague(clause, equal)):
+        return None
+    if equal is not None:
+        return equal or None
+    alike = _alike(clause, asker)
+    if not alike or alike[0].score < _CLEAR:
         return []
-    found = [by_spelling(part, part, asker=asker) for part in parts]
-    if not all(readings and readings[0].score >= _SURE_PART for readings in found):
-        return []
+    if alike[0].match.source is not Source.ABSTAIN:
+        return _named(alike)
+    return None if len(alike[0].match.text) > _MOST_OF * len(canonical(clause)) else []
+
+
+def _is_idle(clause: str) -> bool:
+    """Whether the clause says in several words that nothing is wished, and names no occupation."""
+    text = canonical(clause)
+    words = text.split()
+    phrases = (" ".join(words[at : at + n]) for n in (3, 2) for at in range(len(words) - n + 1))
+    if not any(m.source is Source.ABSTAIN for p in phrases for m in built_in().exact(p)):
+        return False
+    return all(r.match.source is Source.THEME for r in _mentioned(text, Asker.WISH))
+
+
+def _best_of_each(found: list[_Readings]) -> _Readings:
     return [readings[0] for readings in found] + [r for readings in found for r in readings[1:]]
 
 
-def _mentioned(text: str, asker: Asker) -> list[Scored]:
-    """Known spellings inside a longer text, the longest first; none beside "keine Ahnung"."""
+def _mentioned(text: str, asker: Asker) -> _Readings:
+    """Known spellings inside a longer text, the longest first."""
     words = text.split()
-    found: list[Match] = []
+    found: list[Scored] = []
     for size in range(min(_LONGEST_MENTION, len(words) - 1), 0, -1):
         for start in range(len(words) - size + 1):
             phrase = " ".join(words[start : start + size])
             matches = built_in().exact(phrase) if len(phrase) >= _SHORTEST_MENTION else []
-            if size > 1 and any(match.source is Source.ABSTAIN for match in matches):
-                return []
-            found += _in_order(matches, asker, vague=False)
-    return [Scored(match, _MENTIONED) for match in found]
+            share = len(phrase) / len(text)
+            found += [
+                Scored(match, _MENTIONED + (1 - _MENTIONED) * share)
+                for match in _in_order(matches, asker, vague=False)
+            ]
+    return found
 
 
-def _alike(text: str, asker: Asker, *, vague: bool) -> list[Scored]:
-    scored = rerank(text, built_in().nearest([text], _NEAREST)[0])
-    if not scored or scored[0].score < _CLEAR:
-        slips = rerank(text, built_in().at(misspelled(text, built_in_texts())))
-        scored = sorted([*scored, *slips], key=lambda reading: -reading.score)
-    close = [reading for reading in scored if reading.score >= ALIKE]
-    if asker is Asker.WISH and close and close[0].match.source is Source.ABSTAIN:
+def _alike(part: str, asker: Asker) -> _Readings:
+    text = canonical(_core(part, asker))
+    if not text:
         return []
-    order = _in_order((reading.match for reading in close), asker, vague=False)
-    score = {reading.match: reading.score for reading in close}
-    readings = [Scored(match, score[match]) for match in order]
-    if vague and any(reading.match.source is Source.THEME for reading in readings[:3]):
-        readings.sort(key=lambda reading: reading.match.source is not Source.THEME)
-    return readings
+    scored = rerank(text, learned().names.nearest([text], _NEAREST)[0])
+    close = [reading for reading in scored if reading.score >= ALIKE]
+    if asker is Asker.TITLE:
+        return [reading for reading in close if reading.match.source < Source.THEME]
+    if sounds_vague(part) and any(r.match.source is Source.THEME for r in close[:3]):
+        close.sort(key=lambda reading: reading.match.source is not Source.THEME)
+    return close
+
+
+def _named(readings: _Readings) -> _Readings:
+    return [reading for reading in readings if reading.match.codes]
 
 
 def _in_order(matches: Iterable[Match], asker: Asker, *, vague: bool) -> list[Match]:

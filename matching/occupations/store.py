@@ -1,7 +1,9 @@
-"""The index of imported titles on disk: written at import, mapped when it is used.
+"""The learned indexes on disk: made once, mapped when they are used.
 
-A folder `title_index` beside the imported list holds one array file per part and `state.txt`,
-which names the lists that the index was made of; when they change it is written anew.
+A folder per index in the folder of imports: `title_index` knows the imported titles too and is
+written at import, `wish_index` knows the built-in lists only and is written at the first unclear
+wish. Each holds one array file per part and `state.txt`, which names the lists that the index was
+made of; when they change it is made anew.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ from matching.occupations.index import NameIndex, load_index, save_index
 from matching.occupations.model import CodeModel, Example, fit_model, load_model, save_model
 from matching.occupations.tables import (
     LISTS,
+    NOTHING,
     Entry,
     Source,
+    built_in_entries,
     name_entries,
     own_entries,
     title_entries,
@@ -28,15 +32,16 @@ from matching.reference.reader import LISTS as REFERENCE_LISTS
 
 Progress = Callable[[int, int], None]
 
-_FOLDER = "title_index"
+_TITLES = "title_index"
+_WISHES = "wish_index"
 _STATE = "state.txt"
-_LAYOUT = 5
+_LAYOUT = 7
 _FADING = 0.6
 """Each further code of a spelling counts so much of the one before."""
 
 
-class TitleIndex(NamedTuple):
-    """What is needed to resolve a title against tens of thousands of imported ones."""
+class LearnedIndex(NamedTuple):
+    """Known spellings, searchable by likeness, and what their words say about codes."""
 
     names: NameIndex
     model: CodeModel
@@ -52,17 +57,10 @@ def write_index(*, progress: Progress | None = None) -> Path | None:
     titles = active_imports().file(TITLES_FILE)
     if titles is None:
         return None
-    draft = Path(mkdtemp(prefix=f"{_FOLDER}-", dir=titles.parent))
-    made = _make(progress)
-    save_index(made.names, draft)
-    save_model(made.model, draft)
-    (draft / _STATE).write_text(_state(titles), encoding="utf-8")
-    target = titles.parent / _FOLDER
-    rmtree(target, ignore_errors=True)
-    return draft.rename(target)
+    return _write(_of_titles(progress), titles.parent / _TITLES, _state(titles))
 
 
-def title_index() -> TitleIndex | None:
+def title_index() -> LearnedIndex | None:
     """The index of the imported titles in use, written first if missing or out of date.
 
     None when nothing was imported.
@@ -70,32 +68,70 @@ def title_index() -> TitleIndex | None:
     titles = active_imports().file(TITLES_FILE)
     if titles is None:
         return None
-    folder = titles.parent / _FOLDER
-    if _read_state(folder) != _state(titles):
-        try:
-            write_index()
-        except OSError:
-            return _make(None)
-    return TitleIndex(load_index(folder), load_model(folder))
+    return _kept(titles.parent / _TITLES, _state(titles), _of_titles)
 
 
-def _make(progress: Progress | None) -> TitleIndex:
+def wish_index() -> LearnedIndex:
+    """The index of the built-in lists, themes included; without a folder of imports it is made."""
+    folder = active_imports().path
+    return _of_wishes() if folder is None else _kept(folder / _WISHES, _state(), _of_wishes)
+
+
+def _kept(folder: Path, state: str, make: Callable[[], LearnedIndex]) -> LearnedIndex:
+    """The index in the folder, made and written first unless it has this state."""
+    if _read_state(folder) == state:
+        return LearnedIndex(load_index(folder), load_model(folder))
+    made = make()
+    try:
+        _write(made, folder, state)
+    except OSError:
+        return made
+    return LearnedIndex(load_index(folder), load_model(folder))
+
+
+def _write(made: LearnedIndex, folder: Path, state: str) -> Path:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
+    save_index(made.names, draft)
+    save_model(made.model, draft)
+    (draft / _STATE).write_text(state, encoding="utf-8")
+    rmtree(folder, ignore_errors=True)
+    return draft.rename(folder)
+
+
+def _of_titles(progress: Progress | None = None) -> LearnedIndex:
     entries = [*own_entries(), *name_entries(), *title_entries()]
     known = [entry for entry in entries if entry.source not in (Source.THEME, Source.ABSTAIN)]
-    examples = [Example(entry.text, _shares(entry)) for entry in known if entry.text]
-    return TitleIndex(NameIndex(known), fit_model(examples, progress=progress))
+    titles = [entry for entry in known if entry.source not in (Source.SPOKEN, Source.FOREIGN)]
+    return LearnedIndex(NameIndex(known), _model_of(titles, progress))
+
+
+def _of_wishes() -> LearnedIndex:
+    return learn(built_in_entries())
+
+
+def learn(entries: list[Entry]) -> LearnedIndex:
+    """An index and a model of the same entries."""
+    return LearnedIndex(NameIndex(entries), _model_of(entries))
+
+
+def _model_of(entries: list[Entry], progress: Progress | None = None) -> CodeModel:
+    examples = [Example(entry.text, _shares(entry)) for entry in entries if entry.text]
+    return fit_model(examples, progress=progress)
 
 
 def _shares(entry: Entry) -> dict[str, float]:
-    weights = [_FADING**place for place in range(len(entry.codes))]
-    return {c: w / sum(weights) for c, w in zip(entry.codes, weights, strict=True)}
+    codes = entry.codes or (NOTHING,)
+    weights = [_FADING**place for place in range(len(codes))]
+    return {c: w / sum(weights) for c, w in zip(codes, weights, strict=True)}
 
 
-def _state(titles: Path) -> str:
-    about = titles.stat()
+def _state(titles: Path | None = None) -> str:
+    about = titles.stat() if titles else None
     lists = sorted([*LISTS.glob("*.csv"), *REFERENCE_LISTS.glob("*.csv")])
     ours = crc32(b"".join(path.read_bytes() for path in lists if path.name != "postcodes.csv"))
-    return f"layout {_LAYOUT}, titles {about.st_size} {about.st_mtime_ns}, lists {ours:08x}\n"
+    given = f"{about.st_size} {about.st_mtime_ns}" if about else "none"
+    return f"layout {_LAYOUT}, titles {given}, lists {ours:08x}\n"
 
 
 def _read_state(folder: Path) -> str:

@@ -14,6 +14,8 @@ from matching.reference.names import shipped_names
 from matching.reference.reader import read_table, split
 
 LISTS = Path(__file__).parent / "lists"
+NOTHING = "00000"
+"""Stands for the code of texts that wish nothing, where words of all texts are learned."""
 
 
 class Source(IntEnum):

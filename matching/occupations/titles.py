@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.occupations.confidence import title_confidence
-from matching.occupations.index import Match
 from matching.occupations.likeness import rerank
 from matching.occupations.normalise import canonical
-from matching.occupations.store import TitleIndex
+from matching.occupations.store import LearnedIndex
 
 _NEAREST = 10
 _ALIKE = 2.0
@@ -22,10 +21,11 @@ _UNSURE = 0.04
 _SURE = -0.1
 """Log-probability of the best code above which no other title is looked at."""
 
-Heights = list[tuple[Match, float]]
+Heights = list[tuple[tuple[str, ...], float]]
+"""Codes of known titles and how much they count."""
 
 
-def by_model(parts: Sequence[str], known: TitleIndex) -> list[dict[str, float]]:
+def by_model(parts: Sequence[str], known: LearnedIndex) -> list[dict[str, float]]:
     """For each title the KldB codes that it means with their confidence, best first.
 
     The log-probability of the model is raised for codes whose known titles are spelled alike,
@@ -36,30 +36,40 @@ def by_model(parts: Sequence[str], known: TitleIndex) -> list[dict[str, float]]:
     scores = np.log(known.model.predict(texts) + 1e-9)
     sure = scores.max(axis=1) > _SURE
     for row, heights in zip(scores, _heights(texts, sure, known), strict=True):
-        _raise(row, heights, codes)
-    share = np.exp(scores - scores.max(axis=1, keepdims=True))
-    share /= share.sum(axis=1, keepdims=True)
-    return [_best(row, codes) if text else {} for text, row in zip(texts, share, strict=True)]
+        raise_alike(row, heights, codes)
+    return [
+        _best(shares_of(row), codes) if text else {}
+        for text, row in zip(texts, scores, strict=True)
+    ]
 
 
-def _heights(texts: Sequence[str], sure: NDArray[np.bool_], known: TitleIndex) -> list[Heights]:
+def raise_alike(row: NDArray[np.float32], heights: Heights, codes: NDArray[np.uint32]) -> None:
+    """Add the highest bonus to each code; each further code of a spelling gets less."""
+    bonus: dict[str, float] = {}
+    for known, height in heights:
+        for place, code in enumerate(known):
+            bonus[code] = max(bonus.get(code, 0.0), height * _FURTHER**place)
+    row[np.searchsorted(codes, np.array([*map(int, bonus)], codes.dtype))] += [*bonus.values()]
+
+
+def shares_of(row: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Log-weights of the codes -> shares that sum to 1."""
+    share: NDArray[np.float32] = np.exp(row - row.max())
+    share /= share.sum()
+    return share
+
+
+def _heights(texts: Sequence[str], sure: NDArray[np.bool_], known: LearnedIndex) -> list[Heights]:
     """By how much known titles count; those only alike count when the model is unsure."""
-    heights = [[(match, _EQUAL + _ALIKE) for match in known.names.exact(text)] for text in texts]
-    unsure = [at for at, equal in enumerate(heights) if not equal and not sure[at]]
+    heights = [
+        [(match.codes, _EQUAL + _ALIKE) for match in known.names.exact(text)] for text in texts
+    ]
+    unsure = [at for at, same in enumerate(heights) if not same and not sure[at]]
     near = known.names.nearest([texts[at] for at in unsure], _NEAREST)
     for at, matches in zip(unsure, near, strict=True):
         readings = rerank(texts[at], matches)
-        heights[at] = [(reading.match, _ALIKE * reading.score**4) for reading in readings]
+        heights[at] = [(reading.match.codes, _ALIKE * reading.score**4) for reading in readings]
     return heights
-
-
-def _raise(row: NDArray[np.float32], heights: Heights, codes: NDArray[np.uint32]) -> None:
-    """Add the highest bonus to each code; each further code of a spelling gets less."""
-    bonus: dict[str, float] = {}
-    for match, height in heights:
-        for place, code in enumerate(match.codes):
-            bonus[code] = max(bonus.get(code, 0.0), height * _FURTHER**place)
-    row[np.searchsorted(codes, np.array([*map(int, bonus)], codes.dtype))] += [*bonus.values()]
 
 
 def _best(share: NDArray[np.float32], codes: NDArray[np.uint32]) -> dict[str, float]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 TITLES_FILE = "imported_titles.csv"
 POSTCODES_FILE = "imported_postcodes.csv"
+TRAVEL_FILE = "imported_travel.csv"
 
 _serial = count(1)
 

@@ -1,7 +1,7 @@
 """Check of single rows of imported lists: a usable row or a problem that says what is allowed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 from unicodedata import normalize
@@ -11,11 +11,11 @@ from matching.reference.classification import kldb_titles
 
 Row = tuple[str, ...]
 
-_TITLE, _CODE = "title", "kldb5"
+TITLE_HEADER = _TITLE, _CODE = "title", "kldb5"
 _GEONAMES_COLUMNS = 12
 _LONGEST_TITLE = 300
 _USABLE_TITLE = re.compile(r"[^\W\d_].*[^\W\d_]")
-_POSTCODE = re.compile(r"[0-9]{5}")
+POSTCODE = re.compile(r"[0-9]{5}")
 _COUNTY = re.compile(r"[0-9]{5}")
 _NUMBER = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,10})?")
 _LATITUDES, _LONGITUDES = (47.0, 55.5), (5.5, 15.5)
@@ -57,44 +57,53 @@ class Rows:
         return cls(tuple(sorted(usable)), tuple(problems))
 
 
-def title_positions(header: list[str], *, name: str) -> tuple[int, int]:
-    """Return the positions of the columns `title` and `kldb5`; InputError if one is missing."""
-    columns = [column.casefold() for column in header]
-    if _TITLE not in columns or _CODE not in columns:
-        message = f"In „{name}“ fehlt die Spalte „{_TITLE}“ oder „{_CODE}“ in der ersten Zeile."
-        raise InputError(message)
-    return columns.index(_TITLE), columns.index(_CODE)
+def column_positions(header: list[str], columns: Sequence[str], *, name: str) -> tuple[int, ...]:
+    """Return where the columns stand in the first line; InputError if one is missing."""
+    found = [column.casefold() for column in header]
+    missing = [column for column in columns if column not in found]
+    if missing:
+        quoted = ", ".join(f"„{column}“" for column in missing)
+        raise InputError(f"In „{name}“ fehlt die Spalte {quoted} in der ersten Zeile.")
+    return tuple(found.index(column) for column in columns)
 
 
-def parse_title(line: int, cells: list[str], positions: tuple[int, int]) -> Row | RowProblem:
-    """Return title and code, or the problem."""
+def cells_at(line: int, cells: list[str], positions: Sequence[int]) -> tuple[str, ...] | RowProblem:
+    """Return the tidied cells of the columns, or the problem that the row is too short."""
     if len(cells) <= max(positions):
-        return _problem(line, "Zeile", ",".join(cells), "eine Zelle je Spalte der Kopfzeile")
-    title, code = (_tidy(cells[position]) for position in positions)
+        return problem(line, "Zeile", ",".join(cells), "eine Zelle je Spalte der Kopfzeile")
+    return tuple(_tidy(cells[position]) for position in positions)
+
+
+def parse_title(line: int, cells: list[str], positions: Sequence[int]) -> Row | RowProblem:
+    """Return title and code, or the problem."""
+    found = cells_at(line, cells, positions)
+    if isinstance(found, RowProblem):
+        return found
+    title, code = found
     if len(title) > _LONGEST_TITLE or not title.isprintable() or not _USABLE_TITLE.search(title):
-        return _problem(line, _TITLE, title, "eine Bezeichnung mit Buchstaben, bis 300 Zeichen")
+        return problem(line, _TITLE, title, "eine Bezeichnung mit Buchstaben, bis 300 Zeichen")
     if code not in kldb_titles():
-        return _problem(line, _CODE, code, "ein fünfstelliger Kode der KldB 2010, Fassung 2020")
+        return problem(line, _CODE, code, "ein fünfstelliger Kode der KldB 2010, Fassung 2020")
     return title, code
 
 
 def parse_postcode(line: int, cells: list[str]) -> Row | RowProblem:
     """Return postcode, place, county key, latitude and longitude, or the problem."""
     if len(cells) != _GEONAMES_COLUMNS:
-        return _problem(line, "Zeile", "\t".join(cells), "zwölf Spalten, durch Tabulator getrennt")
+        return problem(line, "Zeile", "\t".join(cells), "zwölf Spalten, durch Tabulator getrennt")
     country, postcode, place, county = cells[0], cells[1], _tidy(cells[2]), cells[8]
     if country != "DE":
-        return _problem(line, "country code", country, "DE")
-    if not _POSTCODE.fullmatch(postcode):
-        return _problem(line, "postal code", postcode, "fünf Ziffern")
+        return problem(line, "country code", country, "DE")
+    if not POSTCODE.fullmatch(postcode):
+        return problem(line, "postal code", postcode, "fünf Ziffern")
     if not place or not place.isprintable():
-        return _problem(line, "place name", place, "ein Ortsname")
+        return problem(line, "place name", place, "ein Ortsname")
     for column, cell, limits in (
         ("latitude", cells[9], _LATITUDES),
         ("longitude", cells[10], _LONGITUDES),
     ):
         if not _NUMBER.fullmatch(cell) or not limits[0] <= float(cell) <= limits[1]:
-            return _problem(line, column, cell, f"Grad von {limits[0]} bis {limits[1]}")
+            return problem(line, column, cell, f"Grad von {limits[0]} bis {limits[1]}")
     known_county = county if _COUNTY.fullmatch(county) else ""
     return postcode, place, known_county, _rounded(cells[9]), _rounded(cells[10])
 
@@ -108,5 +117,6 @@ def _rounded(degrees: str) -> str:
     return f"{float(degrees):.3f}"
 
 
-def _problem(line: int, column: str, value: str, allowed: str) -> RowProblem:
+def problem(line: int, column: str, value: str, allowed: str) -> RowProblem:
+    """Return the problem, with a value short enough for a line."""
     return RowProblem(line, column, value[:60], allowed)

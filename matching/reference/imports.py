@@ -1,4 +1,4 @@
-"""Further titles and postcodes from a file, checked row by row and stored in our own layout."""
+"""Titles, postcodes and travel times from a file, checked row by row, stored in our own layout."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from matching.errors import InputError, UnavailableError
-from matching.reference.active_imports import POSTCODES_FILE, TITLES_FILE
+from matching.reference.active_imports import POSTCODES_FILE, TITLES_FILE, TRAVEL_FILE
 from matching.reference.foreign import read_text, split_rows
 from matching.reference.import_rows import (
+    TITLE_HEADER,
     RowProblem,
     Rows,
+    column_positions,
     parse_postcode,
     parse_title,
-    title_positions,
 )
 from matching.reference.names import TITLE_COLUMNS
 from matching.reference.postcodes import POSTCODE_COLUMNS
+from matching.reference.travel_rows import parse_travel_times
+from matching.reference.travel_times import TRAVEL_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def write_titles(path: Path, folder: Path) -> ImportReport:
     file as a whole or no row of it can be used; then nothing is written.
     """
     rows = split_rows(read_text(path))
-    positions = title_positions(next(rows)[1], name=path.name)
+    positions = column_positions(next(rows)[1], TITLE_HEADER, name=path.name)
     found = Rows.of(parse_title(line, cells, positions) for line, cells in rows)
     return _store(found, path, target=folder / TITLES_FILE, columns=TITLE_COLUMNS)
 
@@ -50,6 +53,19 @@ def write_postcodes(path: Path, folder: Path) -> ImportReport:
     rows = split_rows(read_text(path), delimiter="\t", quoted=False)
     found = Rows.of(parse_postcode(line, cells) for line, cells in rows)
     return _store(found, path, target=folder / POSTCODES_FILE, columns=POSTCODE_COLUMNS)
+
+
+def write_travel_times(path: Path, folder: Path) -> ImportReport:
+    """Store the usable rows of a CSV `from_postcode,to_postcode,mode,minutes` in `folder`.
+
+    Minutes from door to door, one way, above 0 and up to 600; modes as in `Mobility`. A second,
+    different time for the same connection is left out and reported. Replaces what was imported
+    before. Raises InputError as `write_titles` does.
+    """
+    rows = split_rows(read_text(path))
+    positions = column_positions(next(rows)[1], TRAVEL_COLUMNS, name=path.name)
+    found = Rows.of(parse_travel_times(rows, positions))
+    return _store(found, path, target=folder / TRAVEL_FILE, columns=TRAVEL_COLUMNS)
 
 
 def _store(found: Rows, path: Path, *, target: Path, columns: Sequence[str]) -> ImportReport:

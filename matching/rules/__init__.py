@@ -1,6 +1,8 @@
 """The law as data: programmes for a person, conditions of a place."""
 
 from matching.rules.conditions import FAMILIES, conditions
+from matching.rules.confirmation import Confirmation, to_confirm
+from matching.rules.contradictions import doubtful
 from matching.rules.evaluate import programme_answers, result_classes
 from matching.rules.facts import Facts
 from matching.rules.families.family import Family
@@ -14,16 +16,19 @@ from matching.rules.residence import work_access
 __all__ = [
     "FAMILIES",
     "Condition",
+    "Confirmation",
     "Facts",
     "Family",
     "Paper",
     "ProgrammeAnswer",
     "ProgrammeRule",
     "conditions",
+    "doubtful",
     "leading_questions",
     "notices",
     "papers",
     "programme_answers",
     "result_classes",
+    "to_confirm",
     "work_access",
 ]

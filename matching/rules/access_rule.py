@@ -4,13 +4,13 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from matching.errors import DataFileError
-from matching.rules.strict import Identifier, Sentence, Strict
-from matching.rules.yaml_file import read_model
+from matching.rules.strict import Identifier, Sentence, Strict, not_before_its_begin
+from matching.rules.yaml_file import line_of_key, read_model
 
 ACCESS = Path(__file__).parent / "access"
 
@@ -25,11 +25,10 @@ class AccessRule(Strict):
     valid_from: date
     valid_to: date | None = None
 
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> Self:
-        if self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError("valid_to liegt vor valid_from")
-        return self
+    @field_validator("valid_to")
+    @classmethod
+    def _dates_in_order(cls, valid_to: date | None, given: ValidationInfo) -> date | None:
+        return not_before_its_begin(valid_to, given.data.get("valid_from"))
 
 
 Rule = TypeVar("Rule", bound=AccessRule)
@@ -80,8 +79,10 @@ def access_rules(model: type[Rule], name: str, folder: Path) -> tuple[Rule, ...]
         same = earlier.id == later.id
         if same and (earlier.valid_to is None or later.valid_from <= earlier.valid_to):
             raise DataFileError(
-                f"überschneidet sich mit der Fassung ab {earlier.valid_from.isoformat()}.",
+                f"überschneidet sich mit der Fassung ab {earlier.valid_from.isoformat()}; "
+                f"erlaubt: ein Beginn nach deren Ende ({earlier.valid_to or 'noch offen'}).",
                 path=path,
+                line=line_of_key(path, "valid_from"),
                 key="valid_from",
             )
     return tuple(rule for _, rule in sorted(files, key=lambda file: file[1].valid_from))

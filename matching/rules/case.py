@@ -72,7 +72,7 @@ def case_of(facts: Facts, on: date) -> Case:
         GRADE_COMPLETED: grades_completed(facts, on, day),
         "full_time_school_obligation_met": _known(obligation_met(facts, on, day)),
         "school_certificate": certificate_values(facts, certificate),
-        "work_access": _known(work_access(facts)),
+        "work_access": _known(work_access(facts, on)),
     }
     if facts.cefr_proof is CefrProof.SELF_REPORT:
         possible["cefr"] = ()

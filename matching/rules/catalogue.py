@@ -9,7 +9,7 @@ from pathlib import Path
 
 from matching.errors import DataFileError
 from matching.rules.programme import ProgrammeRule
-from matching.rules.yaml_file import read_model
+from matching.rules.yaml_file import line_of_key, read_model
 
 PROGRAMMES = Path(__file__).parent / "programmes"
 
@@ -39,8 +39,10 @@ def _refuse_overlaps(files: Iterable[tuple[Path, ProgrammeRule]]) -> None:
         for (_, earlier), (path, later) in pairwise(same):
             if earlier.valid_to is None or later.valid_from <= earlier.valid_to:
                 raise DataFileError(
-                    f"überschneidet sich mit einer anderen Fassung von {later.id}, "
-                    f"gültig ab {earlier.valid_from.isoformat()}.",
+                    f"überschneidet sich mit einer anderen Fassung von {later.id}, gültig ab "
+                    f"{earlier.valid_from.isoformat()}; erlaubt: ein Beginn nach deren Ende "
+                    f"({earlier.valid_to or 'noch offen'}).",
                     path=path,
+                    line=line_of_key(path, "valid_from"),
                     key="valid_from",
                 )

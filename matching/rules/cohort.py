@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from matching.rules.case import Case, Values, case_of
 from matching.rules.catalogue import PROGRAMMES
+from matching.rules.confirmation import Confirmation
 from matching.rules.contradictions import contradictions
 from matching.rules.evaluated import EvaluatedProgramme, evaluated_programmes
 from matching.rules.expression import Expression, facts_of
@@ -45,9 +46,15 @@ class Cohort:
     outcomes: Codes
 
 
-def cohort_outcomes(people: Sequence[Facts], on: date, *, folder: Path = PROGRAMMES) -> Cohort:
+def cohort_outcomes(
+    people: Sequence[Facts],
+    on: date,
+    *,
+    folder: Path = PROGRAMMES,
+    confirmed: tuple[Confirmation, ...] = (),
+) -> Cohort:
     """Classes and outcomes of many persons at once; the same as one by one."""
-    programmes = evaluated_programmes(on, folder)
+    programmes = evaluated_programmes(on, folder, confirmed)
     cases = [case_of(facts, on) for facts in people]
     outcomes = [_outcomes(programme, cases) for programme in programmes]
     asked = _asked(programmes, cases)
@@ -58,8 +65,8 @@ def cohort_outcomes(people: Sequence[Facts], on: date, *, folder: Path = PROGRAM
     return Cohort(
         programmes=tuple(programme.rule.id for programme in programmes),
         rules=tuple(item.rule for programme in programmes for item in programme.required),
-        classes=np.column_stack(classes),
-        outcomes=np.concatenate(outcomes, axis=1),
+        classes=np.array(classes, dtype=np.int8).reshape(len(programmes), len(people)).T,
+        outcomes=np.concatenate([np.zeros((len(people), 0), np.int8), *outcomes], axis=1),
     )
 
 

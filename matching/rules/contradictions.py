@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from matching.rules.case import AGE, AGE_ON_1_AUGUST, GRADE_COMPLETED, Case
+from matching.rules.access_rule import access_rule_or_newest
+from matching.rules.case import AGE, AGE_ON_1_AUGUST, GRADE_COMPLETED, Case, case_of
 from matching.rules.days import german, plausible_age
 from matching.rules.facts import Facts
-from matching.vocabulary import CertificateState, SchoolCertificate, VetContract
-
-EARLIEST_GRADE_WITH_CERTIFICATE = 9
+from matching.rules.school_duty import ObligationRule
+from matching.rules.words import FACT
+from matching.vocabulary import CertificateState, VetContract
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +20,25 @@ class Contradiction:
     facts: frozenset[str]
     question: str
 
+    @property
+    def settles(self) -> frozenset[str]:
+        """The plain questions about the same facts, which need not be asked beside it."""
+        return frozenset(FACT[fact].question for fact in self.facts)
+
 
 def contradictions(case: Case) -> tuple[Contradiction, ...]:
     """What contradicts itself or the calendar; asked wherever one of the facts counts."""
     facts = case.facts
     return (
         *_birth_date(facts.birth_date, case.on),
-        *_certificate_in_low_grade(facts),
+        *_certificate_in_low_grade(facts, case.on),
         *_two_contracts(facts),
     )
+
+
+def doubtful(facts: Facts, on: date) -> tuple[str, ...]:
+    """The questions about what contradicts itself, whichever programme it counts for."""
+    return tuple(one.question for one in contradictions(case_of(facts, on)))
 
 
 def _birth_date(birth_date: date | None, on: date) -> Iterator[Contradiction]:
@@ -38,11 +49,14 @@ def _birth_date(birth_date: date | None, on: date) -> Iterator[Contradiction]:
         )
 
 
-def _certificate_in_low_grade(facts: Facts) -> Iterator[Contradiction]:
-    held = facts.school_certificate not in {None, SchoolCertificate.NONE, SchoolCertificate.BO}
-    reached = facts.certificate_state is CertificateState.REACHED
-    grade = facts.grade_level
-    if held and reached and grade is not None and grade < EARLIEST_GRADE_WITH_CERTIFICATE:
+def _certificate_in_low_grade(facts: Facts, on: date) -> Iterator[Contradiction]:
+    """The first certificate is given after the last obligatory grade."""
+    certificate, grade = facts.school_certificate, facts.grade_level
+    if certificate is None or grade is None:
+        return
+    law = access_rule_or_newest(ObligationRule, "school_obligation", on)
+    held = certificate.position >= law.certificate.position
+    if held and grade < law.last_grade and facts.certificate_state is CertificateState.REACHED:
         yield Contradiction(
             frozenset({"school_certificate", "grade_level", GRADE_COMPLETED}),
             f"Schulabschluss erreicht, aber Jahrgangsstufe {grade}: Welche Angabe stimmt?",

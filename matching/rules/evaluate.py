@@ -10,6 +10,7 @@ from pathlib import Path
 
 from matching.rules.case import Case, case_of
 from matching.rules.catalogue import PROGRAMMES
+from matching.rules.confirmation import Confirmation
 from matching.rules.contradictions import Contradiction, contradictions
 from matching.rules.deciders import Decider, deciders_for, in_words
 from matching.rules.evaluated import (
@@ -27,19 +28,31 @@ from matching.vocabulary import Outcome, ResultClass
 
 
 def programme_answers(
-    facts: Facts, on: date, *, folder: Path = PROGRAMMES
+    facts: Facts,
+    on: date,
+    *,
+    folder: Path = PROGRAMMES,
+    confirmed: tuple[Confirmation, ...] = (),
 ) -> tuple[ProgrammeAnswer, ...]:
-    """One answer for every programme shown by default, ordered by its id."""
+    """One answer for every programme shown by default or confirmed, ordered by its id."""
     case = case_of(facts, on)
     doubts = contradictions(case)
-    return tuple(answer(item, case, doubts) for item in evaluated_programmes(on, folder))
+    programmes = evaluated_programmes(on, folder, confirmed)
+    return tuple(answer(item, case, doubts) for item in programmes)
 
 
-def result_classes(facts: Facts, on: date, *, folder: Path = PROGRAMMES) -> dict[str, ResultClass]:
+def result_classes(
+    facts: Facts,
+    on: date,
+    *,
+    folder: Path = PROGRAMMES,
+    confirmed: tuple[Confirmation, ...] = (),
+) -> dict[str, ResultClass]:
     """The result per programme without any sentence; for whole cohorts."""
     case = case_of(facts, on)
     doubts = contradictions(case)
-    return {item.rule.id: item.result(case, doubts) for item in evaluated_programmes(on, folder)}
+    programmes = evaluated_programmes(on, folder, confirmed)
+    return {item.rule.id: item.result(case, doubts) for item in programmes}
 
 
 def answer(
@@ -48,15 +61,20 @@ def answer(
     """Class, all findings, open questions, notices and the way to go on."""
     rule, assessed, standing = programme.rule, programme.assessed(case), programme.standing(case)
     deciders = deciders_for(rule.decider, case)
-    missing = tuple(dict.fromkeys((*programme.doubts(doubts), *_unanswered(case, standing))))
+    missing = _missing(programme, case, standing, doubts)
     is_open = bool(missing or assessed)
     result = result_class(all_of(truth for _, truth in standing), is_open=is_open)
     questions = [*missing, *(_question(item, deciders) for item in assessed)]
-    notices = [*_policy_notices(programme, case), *routing_notices(rule, case)]
+    notices = [
+        *programme.hints(case),
+        *_policy_notices(programme, case),
+        *routing_notices(rule, case),
+    ]
     if len(deciders) > 1:  # who decides is no condition: it never opens what is POSSIBLE
         (questions or notices).append(decider_question(case.on))
     if result is ResultClass.NOT_POSSIBLE:
-        missing, questions, notices = (), [], [*_policy_notices(programme, case)]
+        missing, questions = (), []
+        notices = [*programme.doubts(doubts), *_policy_notices(programme, case)]
     return ProgrammeAnswer(
         programme_id=rule.id,
         title=rule.name_de,
@@ -70,6 +88,7 @@ def answer(
         documents=rule.documents,
         next_step=_next_step(rule, result, in_words(deciders)),
         missing=missing,
+        notes=tuple(note.text_de for note in rule.notes),
     )
 
 
@@ -83,6 +102,15 @@ def _findings(
 def _to_assess(rule: AssessedRule) -> Condition:
     text = f"Zu beurteilen: {rule.text_de}."
     return Condition(rule.id, Outcome.UNKNOWN, text, rule.reference)
+
+
+def _missing(
+    programme: EvaluatedProgramme, case: Case, standing: Standing, doubts: Sequence[Contradiction]
+) -> tuple[str, ...]:
+    """What facts or proofs would settle; nothing twice that a contradiction asks already."""
+    asked = {question for doubt in doubts for question in doubt.settles}
+    unanswered = (one for one in _unanswered(case, standing) if one not in asked)
+    return tuple(dict.fromkeys((*programme.doubts(doubts), *unanswered)))
 
 
 def _unanswered(case: Case, standing: Standing) -> Iterator[str]:

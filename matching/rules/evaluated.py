@@ -8,9 +8,10 @@ from pathlib import Path
 
 from matching.rules.case import AGE, AGE_ON_1_AUGUST, GRADE_COMPLETED, Case
 from matching.rules.catalogue import PROGRAMMES, programmes_on
+from matching.rules.confirmation import Confirmation, shown
 from matching.rules.contradictions import Contradiction
 from matching.rules.expression import Expression, facts_of, read_expression
-from matching.rules.programme import AssessedRule, ProgrammeRule
+from matching.rules.programme import AssessedRule, Hint, ProgrammeRule
 from matching.rules.requirement import Requirement, requirement
 from matching.rules.truth import Truth, all_of
 from matching.vocabulary import ResultClass
@@ -20,10 +21,12 @@ _ON_1_AUGUST = {AGE: AGE_ON_1_AUGUST, "grade_level": GRADE_COMPLETED}
 
 
 @lru_cache(maxsize=64)
-def evaluated_programmes(on: date, folder: Path = PROGRAMMES) -> "tuple[EvaluatedProgramme, ...]":
+def evaluated_programmes(
+    on: date, folder: Path = PROGRAMMES, confirmed: tuple[Confirmation, ...] = ()
+) -> "tuple[EvaluatedProgramme, ...]":
     """The programmes shown on a day, ordered by id."""
     rules = programmes_on(on, folder=folder)
-    return tuple(EvaluatedProgramme(rule) for rule in rules if rule.shown)
+    return tuple(EvaluatedProgramme(rule) for rule in rules if shown(rule, on, confirmed))
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,19 @@ class EvaluatedProgramme:
             rule
             for rule, only_if in self._assessed
             if only_if is None or only_if.truth(case) is not False
+        )
+
+    @cached_property
+    def _hints(self) -> tuple[tuple[Hint, Expression], ...]:
+        hints = self.rule.hints
+        return tuple((hint, read_expression(hint.only_if, condition="HINT")) for hint in hints)
+
+    def hints(self, case: Case) -> tuple[str, ...]:
+        """What those should know who are as the file says; each sentence with its paragraph."""
+        return tuple(
+            f"{hint.text_de} ({hint.reference})."
+            for hint, only_if in self._hints
+            if only_if.truth(case) is True
         )
 
     def standing(self, case: Case) -> Standing:

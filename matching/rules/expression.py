@@ -154,6 +154,12 @@ def read_expression(
     return _Reader(condition, renamed).read(raw)
 
 
+def readable(raw: object) -> object:
+    """What a file writes, unchanged; ValueError with a German sentence if it is no test."""
+    read_expression(raw, condition="")
+    return raw
+
+
 class _Reader:
     """Reads one condition and counts its questions."""
 

@@ -21,7 +21,9 @@ class ProgrammeAnswer:
 
     `decider` is one code, or two joined by "|" while the legal circle is unknown. `missing` is the
     part of `open_questions` that facts or proofs would settle. The answer says who could examine
-    it, never that somebody is entitled. What is NOT_POSSIBLE has no open questions.
+    it, never that somebody is entitled. What is NOT_POSSIBLE has no open questions; what
+    contradicts itself among the facts it rests on is one of its notices. `notes`: what else there
+    is to know of the programme, for whomever.
     """
 
     programme_id: str
@@ -36,3 +38,4 @@ class ProgrammeAnswer:
     documents: tuple[str, ...]
     next_step: str
     missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -38,9 +38,12 @@ def named(*facts: str, question: str = "") -> Callable[[Predicate], Predicate]:
     return register
 
 
-BEFRIEDIGEND = 3.0
-AUSREICHEND = 4.0
-_TWO_OF_THREE = 2
+class GradeRule(AccessRule):
+    """`good` or better in at least `good_in` of three subjects, none worse than `worst`."""
+
+    good: float
+    good_in: int
+    worst: float
 
 
 class ForeignersRule(AccessRule):
@@ -56,13 +59,14 @@ def two_of_three_befriedigend(case: Case) -> Truth:
 
     Decided as soon as the known grades suffice.
     """
+    rule = access_rule_or_newest(GradeRule, "grade_rule", case.on)
     grades = [case.possible[fact] for fact in ("grade_de", "grade_ma", "grade_en")]
-    good = sum(1 for grade in grades if grade and _number(grade[0]) <= BEFRIEDIGEND)
+    good = sum(1 for grade in grades if grade and _number(grade[0]) <= rule.good)
     unknown = sum(1 for grade in grades if not grade)
-    enough: Truth = False if good + unknown < _TWO_OF_THREE else None
-    if good >= _TWO_OF_THREE:
+    enough: Truth = False if good + unknown < rule.good_in else None
+    if good >= rule.good_in:
         enough = True
-    none_bad = all_of(_number(grade[0]) <= AUSREICHEND if grade else None for grade in grades)
+    none_bad = all_of(_number(grade[0]) <= rule.worst if grade else None for grade in grades)
     return all_of((enough, none_bad))
 
 

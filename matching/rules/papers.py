@@ -17,11 +17,13 @@ class PaperRule(AccessRule):
     """A paper, whom it is asked of, and how old it may be.
 
     Empty `branches` and `occupations`: at any place. `occupations`: beginnings of KldB codes.
-    `minors`: only for those under 18 on the first day. `fact`: the fact that says it is there.
+    `minors`: only for those under 18 on the day it is asked for: the first day, or so many months
+    later (`after_months`). `fact`: the fact that says it is there.
     """
 
     name_de: str
     minors: bool = False
+    after_months: int = 0
     branches: frozenset[Branch] = frozenset()
     occupations: tuple[str, ...] = ()
     max_age_months: int | None = None
@@ -33,7 +35,8 @@ class PaperRule(AccessRule):
 class Paper:
     """A paper of the checklist: TRUE is there, FALSE is there but not valid, UNKNOWN to be got.
 
-    `not_before`: the earliest date the paper may bear, if it must not be too old on the first day.
+    `due`: the first day or a later one, None without a start. `not_before`: the earliest date the
+    paper may bear, if it must not be too old when it is due.
     """
 
     rule: str
@@ -41,17 +44,20 @@ class Paper:
     outcome: Outcome
     text: str
     reference: str
+    due: date | None
     not_before: date | None
 
 
 def papers(facts: Facts, place: TrainingPlace) -> tuple[Paper, ...]:
-    """The checklist for one person and one place."""
+    """The checklist for one person and one place, what is due first before what is due later."""
     rules = access_rules_in_force(PaperRule, "paper", place.start_date)
-    return tuple(_paper(rule, facts, place) for rule in rules if _asked_for(rule, facts, place))
+    asked = (rule for rule in rules if _asked_for(rule, facts, place))
+    in_order = sorted(asked, key=lambda rule: (rule.after_months, rule.name_de))
+    return tuple(_paper(rule, facts, place.start_date) for rule in in_order)
 
 
 def _asked_for(rule: PaperRule, facts: Facts, place: TrainingPlace) -> bool:
-    if rule.minors and minority(facts, place.start_date).stage is Stage.ADULT:
+    if rule.minors and minority(facts, _due(rule, place.start_date)).stage is Stage.ADULT:
         return False
     if rule.only_without_free_access:
         return work_access(facts) not in {None, WorkAccess.UNRESTRICTED}
@@ -61,16 +67,17 @@ def _asked_for(rule: PaperRule, facts: Facts, place: TrainingPlace) -> bool:
     return place.branch in rule.branches or by_code
 
 
-def _paper(rule: PaperRule, facts: Facts, place: TrainingPlace) -> Paper:
-    oldest = (
-        add_months(place.start_date, -rule.max_age_months)
-        if place.start_date is not None and rule.max_age_months is not None
-        else None
-    )
+def _due(rule: PaperRule, start: date | None) -> date | None:
+    return None if start is None else add_months(start, rule.after_months)
+
+
+def _paper(rule: PaperRule, facts: Facts, start: date | None) -> Paper:
+    due, months = _due(rule, start), rule.max_age_months
+    oldest = None if due is None or months is None else add_months(due, -months)
     recorded = getattr(facts, rule.fact) if rule.fact else None
     outcome = _outcome(oldest, recorded=recorded)
-    text = " ".join(_sentences(rule, outcome, oldest))
-    return Paper(rule.id, rule.name_de, outcome, text, rule.reference, oldest)
+    text = " ".join(_sentences(rule, outcome, due, oldest))
+    return Paper(rule.id, rule.name_de, outcome, text, rule.reference, due, oldest)
 
 
 def _outcome(oldest: date | None, *, recorded: bool | date | None) -> Outcome:
@@ -80,14 +87,20 @@ def _outcome(oldest: date | None, *, recorded: bool | date | None) -> Outcome:
     return Outcome.TRUE if recorded else Outcome.UNKNOWN
 
 
-def _sentences(rule: PaperRule, outcome: Outcome, oldest: date | None) -> Iterator[str]:
+def _sentences(
+    rule: PaperRule, outcome: Outcome, due: date | None, oldest: date | None
+) -> Iterator[str]:
     match outcome:
         case Outcome.TRUE:
             yield f"{rule.name_de}: liegt vor."
         case Outcome.FALSE:
             yield f"{rule.name_de}: zu alt, neu ausstellen lassen."
+        case Outcome.UNKNOWN if rule.after_months:
+            yield f"{rule.name_de}: vormerken."
         case Outcome.UNKNOWN:
             yield f"{rule.name_de}: noch besorgen."
     yield f"{rule.text_de}."
+    if due is not None and rule.after_months:
+        yield f"Bis {german(due)}."
     if oldest is not None:
         yield f"Nicht älter als vom {german(oldest)}."

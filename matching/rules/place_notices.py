@@ -1,11 +1,10 @@
-"""What is to know of a place whoever asks: pay below the minimum, dates that have passed."""
+"""What is to know of a place whoever asks: pay below the minimum, admission to a university."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from matching.domain import TrainingPlace
 from matching.rules.access_rule import ACCESS, AccessRule, access_rules
-from matching.rules.days import german
 from matching.vocabulary import PlaceKind
 
 
@@ -15,18 +14,9 @@ class MinimumPayRule(AccessRule):
     pay: tuple[float, float, float, float]
 
 
-def notices(place: TrainingPlace, on: date) -> tuple[str, ...]:
-    """German notices of a place on a day; none of them excludes."""
-    return (*_passed(place, on), *_pay(place), *_kind(place))
-
-
-def _passed(place: TrainingPlace, on: date) -> Iterator[str]:
-    if place.start_date is not None and place.start_date < on:
-        yield f"Der Beginn am {german(place.start_date)} ist vorbei: Einstieg erfragen."
-    if place.apply_until is not None and place.apply_until < on:
-        yield (
-            f"Die Bewerbungsfrist ({german(place.apply_until)}) ist vorbei: Nachmeldung erfragen."
-        )
+def notices(place: TrainingPlace) -> tuple[str, ...]:
+    """German notices of a place; none of them excludes. Days that have passed: see `start`."""
+    return (*_pay(place), *_kind(place))
 
 
 def _pay(place: TrainingPlace) -> Iterator[str]:
@@ -35,8 +25,8 @@ def _pay(place: TrainingPlace) -> Iterator[str]:
     rule = minimum_pay(place.start_date)
     if rule is None:
         yield (
-            f"Die Mindestvergütung für Beginne {place.start_date.year} ist hier noch nicht bekannt "
-            "gemacht (§ 17 BBiG)."
+            f"Die Mindestvergütung für einen Beginn {place.start_date.year} ist hier noch nicht "
+            "bekannt gemacht (§ 17 BBiG)."
         )
         return
     for year, (pay, least) in enumerate(zip(place.pay_years, rule.pay, strict=True), start=1):

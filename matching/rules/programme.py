@@ -1,14 +1,15 @@
 """A support programme as its file describes it, for one period of law."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from matching.rules.deciders import Decider, DeciderRule
-from matching.rules.expression import read_expression
-from matching.rules.strict import Identifier, Sentence, Strict
+from matching.rules.expression import readable
+from matching.rules.strict import Identifier, Sentence, Strict, not_before_its_begin
 from matching.vocabulary import EvidenceTag, ProgrammeStatus
 
 
@@ -21,12 +22,15 @@ class ConditionRule(Strict):
     text_de: Sentence
     reference: Sentence
 
+    @field_validator("test")
+    @classmethod
+    def _readable(cls, test: object) -> object:
+        return readable(test)
+
     @model_validator(mode="after")
     def _test_or_question(self) -> Self:
         if (self.test is None) == (self.question is None):
             raise ValueError("genau eines von test und question ist nötig")
-        if self.test is not None:
-            read_expression(self.test, condition=self.id)
         return self
 
 
@@ -44,11 +48,10 @@ class AssessedRule(Strict):
     text_de: Sentence
     reference: Sentence
 
-    @model_validator(mode="after")
-    def _readable(self) -> Self:
-        if self.only_if is not None:
-            read_expression(self.only_if, condition=self.id)
-        return self
+    @field_validator("only_if")
+    @classmethod
+    def _readable(cls, only_if: object) -> object:
+        return readable(only_if)
 
 
 class Conditions(Strict):
@@ -58,6 +61,19 @@ class Conditions(Strict):
     assessed: tuple[AssessedRule, ...] = ()
     policy: tuple[ConditionRule, ...] = ()
     exclude: tuple[ConditionRule, ...] = ()
+
+
+class Hint(Strict):
+    """Something to tell those for whom a test is true; it decides nothing."""
+
+    only_if: object
+    text_de: Sentence
+    reference: Sentence
+
+    @field_validator("only_if")
+    @classmethod
+    def _readable(cls, only_if: object) -> object:
+        return readable(only_if)
 
 
 class Note(Strict):
@@ -138,18 +154,18 @@ class ProgrammeRule(Strict):
     """One file: a programme in one period. `proposed: false` = only a counsellor may enter it.
 
     `helps_with`: the needs that it answers, the main one first (ids of
-    `matching/support/needs.yaml`). `variant_of`: another programme with the same purpose and way.
-    Both, and `role`, never touch a class.
+    `matching/support/needs.yaml`). `purpose_for`: what it is for whom it answers such a need, where
+    that is another purpose. `variant_of`: another programme with the same purpose and way. None of
+    them, nor `role`, ever touches a class.
     """
 
     id: Identifier
     name_de: Sentence
     status: ProgrammeStatus
-    confirmed_by: str | None = None
-    confirmed_on: date | None = None
     tag: EvidenceTag
     purpose: Purpose
     purpose_de: Sentence
+    purpose_for: Mapping[Identifier, Purpose] = Field(default_factory=dict)
     helps_with: tuple[Identifier, ...] = ()
     role: Role = Role.HELP
     variant_of: Identifier | None = None
@@ -165,13 +181,13 @@ class ProgrammeRule(Strict):
     signatures: tuple[Sentence, ...] = ()
     documents: tuple[Sentence, ...] = ()
     next: tuple[Sentence, ...] = ()
+    hints: tuple[Hint, ...] = ()
     notes: tuple[Note, ...] = ()
 
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> Self:
-        if self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError("valid_to liegt vor valid_from")
-        return self
+    @field_validator("valid_to")
+    @classmethod
+    def _dates_in_order(cls, valid_to: date | None, given: ValidationInfo) -> date | None:
+        return not_before_its_begin(valid_to, given.data.get("valid_from"))
 
     @model_validator(mode="after")
     def _ids_once(self) -> Self:
@@ -186,14 +202,3 @@ class ProgrammeRule(Strict):
     def valid_on(self, day: date) -> bool:
         """Whether this is the version of that day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-    @property
-    def shown(self) -> bool:
-        """Whether it is answered: in force, or confirmed by an administrator; never LEGACY."""
-        match self.status:
-            case ProgrammeStatus.ACTIVE | ProgrammeStatus.PHASING_OUT:
-                return self.proposed
-            case ProgrammeStatus.ACTIVE_UNCONFIRMED | ProgrammeStatus.UNCONFIRMED:
-                return self.proposed and bool(self.confirmed_by) and self.confirmed_on is not None
-            case ProgrammeStatus.LEGACY:
-                return False

@@ -29,10 +29,17 @@ def read_model(path: Path, model: type[Model]) -> Model:
         raise _located(error, path, node, model) from error
 
 
+def line_of_key(path: Path, key: str) -> int | None:
+    """Line (from 1) of a key of the outermost mapping."""
+    return _line(yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader), (key,))
+
+
 def _located(
     error: ValidationError, path: Path, node: yaml.Node | None, model: type[BaseModel]
 ) -> DataFileError:
-    first = error.errors(include_url=False, include_input=False)[0]
+    """The first key that does not exist, for it is often the one that is missed; else the first."""
+    found = error.errors(include_url=False, include_input=False)
+    first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])
     steps = first["loc"]
     key = str(steps[-1]) if steps else None
     return DataFileError(

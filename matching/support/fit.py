@@ -142,10 +142,11 @@ class _Order:
         """One programme: its offers, what it answers, its place in the order."""
         rule = self.rules[answer.programme_id]
         own = self.offers.get(rule.id, ())
+        needs = self.needs.answered_by(rule.helps_with)
         suggestion = Suggestion(
             answer=answer,
-            purpose=rule.purpose,
-            needs=self.needs.answered_by(rule.helps_with),
+            purpose=_purpose(rule, needs),
+            needs=needs,
             offers=own,
             registrations=registrations_elsewhere(
                 rule.id, {one.offer.provider for one in own}, self.deadlines, on=self.wanted.on
@@ -166,16 +167,21 @@ class _Order:
             return nearby or rule.status is not ProgrammeStatus.PHASING_OUT
         return rule.role is Role.HELP and nearby and not self.needs.alone
 
+    def _track(self, rule: ProgrammeRule) -> int:
+        """Rehab variants come first on the recognised track, else after everything."""
+        if not rule.routing.rehab:
+            return 1
+        return 0 if self.facts.rehab_status_recognised else 2
+
     def _key(self, suggestion: Suggestion, rule: ProgrammeRule) -> tuple[object, ...]:
         """Routing, then needs, then seats nearby before the bare law, then how it stands."""
         answer, routing = suggestion.answer, rule.routing
-        on_track = bool(self.facts.rehab_status_recognised) and routing.rehab
         after_school_office = bool(self.facts.extended_obligation_open) and not (
             routing.extended_obligation
         )
         way = usefulness(suggestion.offers[0], self.wanted) if suggestion.offers else ()
         return (
-            not on_track,
+            self._track(rule),
             after_school_office,
             not suggestion.needs.urgent,
             _tier(suggestion, rule),
@@ -187,6 +193,12 @@ class _Order:
             len(answer.missing),
             answer.programme_id,
         )
+
+
+def _purpose(rule: ProgrammeRule, needs: Needs) -> Purpose:
+    """What it is for this person: the same measure may lead to a certificate or bridge a year."""
+    own = (rule.purpose_for[need.id] for need in needs.known if need.id in rule.purpose_for)
+    return next(own, rule.purpose)
 
 
 def _answers_main_need(suggestion: Suggestion, rule: ProgrammeRule) -> bool:
@@ -212,7 +224,7 @@ def _first(ordered: Sequence[_Entry], *, alone: bool) -> list[_Entry]:
     ids = {one.rule.id for one in candidates}
     chosen = []
     for entry in candidates:
-        purpose = entry.rule.purpose
+        purpose = entry.suggestion.purpose
         if taken[purpose] < per_purpose and entry.rule.variant_of not in ids:
             taken[purpose] += 1
             chosen.append(entry)

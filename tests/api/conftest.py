@@ -1,19 +1,25 @@
 """A small invented county in a database of its own, and the service in front of it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.commands.demo_accounts import demo_accounts
 from api.consent import ConsentRecord
 from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
-from api.db import migrate, open_engine
+from api.db import database
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
 from api.scope import DEMO
+from api.security.accounts import add_accounts, list_accounts
 from api.services.consents import record_consents
 from api.services.imports import import_records
 from api.settings import Settings
@@ -27,9 +33,10 @@ from matching.vocabulary import (
     SchoolCertificate,
     WorkAccess,
 )
+from tests.api.databases import Databases, PostgresDatabases, SqliteDatabases, postgres_server
+from tests.api.service import BASE, ON, PASSWORD, SCHOOL, Serve, sign_in
 
-ON = date(2027, 2, 15)
-BASE = "http://127.0.0.1"
+DATABASES = ("sqlite", "postgres")
 
 PEOPLE = [
     PersonRecord(
@@ -114,58 +121,127 @@ CONSENTS = [
 COUNTY: list[Record] = [*PEOPLE, *PLACES, *OFFERS, *BODIES]
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """A migrated, empty database."""
-    opened = open_engine(f"sqlite:///{tmp_path / 'own.sqlite'}")
-    migrate(opened)
-    yield opened
-    opened.dispose()
+def fill_staff(engine: Engine) -> None:
+    """Store the accounts of the demo."""
+    add_accounts(engine, demo_accounts(SCHOOL), PASSWORD)
 
 
-@pytest.fixture
-def county(engine: Engine) -> Engine:
-    """A database with the invented county."""
+def fill_county(engine: Engine) -> None:
+    """Store the invented county, and the accounts of the demo."""
     import_records(engine, COUNTY, scope=DEMO)
     record_consents(engine, CONSENTS, scope=DEMO)
-    return engine
+    fill_staff(engine)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Passwords of tests are hashed at once; what it costs in earnest is not their subject."""
+    quick = PasswordHash([Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.security.passwords.HASHER", quick)
+        yield
 
 
 @pytest.fixture(scope="session")
-def county_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Address of a database with the county that no test changes."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('county') / 'county.sqlite'}"
-    opened = open_engine(url)
-    migrate(opened)
-    import_records(opened, COUNTY, scope=DEMO)
-    record_consents(opened, CONSENTS, scope=DEMO)
-    opened.dispose()
-    return url
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+    """Databases in files."""
+    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
-def client(county_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """The service in front of the county, as the demo runs it."""
-    settings = Settings(
-        demo=True, database_url=county_url, data_dir=tmp_path_factory.mktemp("lists"), on=ON
-    )
-    with TestClient(create_app(settings), base_url=BASE, follow_redirects=False) as opened:
+def postgres() -> Iterator[PostgresDatabases]:
+    """Databases of a server that runs as long as the tests; without one these tests fail."""
+    with postgres_server() as address:
+        yield PostgresDatabases(address)
+
+
+@pytest.fixture(params=DATABASES)
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Each kind of server in turn."""
+    found: Databases = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def engine(databases: Databases) -> Iterator[Engine]:
+    """A migrated, empty database."""
+    with databases.new() as url, database(url) as opened:
         yield opened
 
 
-@pytest.fixture(scope="session")
-def serve() -> Callable[[Engine], TestClient]:
-    """Put a service in front of a database of the test's own."""
+@pytest.fixture
+def county(databases: Databases) -> Iterator[Engine]:
+    """A database with the invented county and the accounts of the demo."""
+    with databases.new(fill_county) as url, database(url) as opened:
+        yield opened
 
-    def served(engine: Engine) -> TestClient:
+
+@pytest.fixture
+def staff(databases: Databases) -> Iterator[Engine]:
+    """A database with an account for each role in two tenants."""
+    with databases.new(fill_staff) as url, database(url) as opened:
+        yield opened
+
+
+@contextmanager
+def serving(databases: Databases, folder: Path) -> Iterator[TestClient]:
+    """The service in front of the county, as the demo runs it."""
+    with databases.new(fill_county) as url:
+        settings = Settings(demo=True, database_url=url, data_dir=folder, on=ON)
+        with TestClient(create_app(settings), base_url=BASE, follow_redirects=False) as client:
+            sign_in(client, "demo-counsellor")
+            yield client
+
+
+@pytest.fixture(scope="session")
+def sqlite_client(
+    sqlite: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient]:
+    """The service on SQLite; no test changes its county."""
+    with serving(sqlite, tmp_path_factory.mktemp("lists")) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def postgres_client(
+    postgres: PostgresDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient]:
+    """The service on PostgreSQL; no test changes its county."""
+    with serving(postgres, tmp_path_factory.mktemp("lists")) as client:
+        yield client
+
+
+@pytest.fixture(params=DATABASES)
+def client(request: pytest.FixtureRequest) -> TestClient:
+    """The service in front of a county that no test changes, on each kind of server."""
+    found: TestClient = request.getfixturevalue(f"{request.param}_client")
+    return found
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Put a service in front of a database of the test's own, signed in unless `login` is empty."""
+    opened: list[FastAPI] = []
+
+    def served(
+        engine: Engine, login: str = "demo-counsellor", *, two_factor: bool = False
+    ) -> TestClient:
         url = engine.url.render_as_string(hide_password=False)
-        settings = Settings(demo=True, database_url=url, on=ON)
-        return TestClient(create_app(settings), base_url=BASE, follow_redirects=False)
+        app = create_app(Settings(demo=True, database_url=url, on=ON, two_factor=two_factor))
+        opened.append(app)
+        client = TestClient(app, base_url=BASE, follow_redirects=False)
+        if login:
+            if not list_accounts(engine):
+                fill_staff(engine)
+            sign_in(client, login)
+        return client
 
-    return served
+    yield served
+    for app in opened:
+        app.state.context.engine.dispose()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def address_of(client: TestClient) -> Callable[[str], str]:
     """Find the page of a person by the source's own key."""
 

@@ -39,7 +39,7 @@ def test_two_tenants_may_use_the_same_number(county: Engine) -> None:
 def test_what_another_tenant_stored_is_not_even_read(county: Engine) -> None:
     import_records(county, [PersonRecord(person_id="P1", given_name="Kim")], scope=OTHER)
     with writing(county) as connection:
-        connection.exec_driver_sql("UPDATE person SET record = 'kaputt' WHERE tenant = 'b'")
+        connection.exec_driver_sql("UPDATE person SET record = '0' WHERE tenant = 'b'")
     with reading(county) as connection:
         changes, _, _ = store.compare(connection, DEMO, [PersonRecord(person_id="P1")])
     assert changes == store.Changes(new=0, changed=1, unchanged=0)

@@ -30,7 +30,7 @@ from matching.geography import points
 from matching.index import Coordinates, Criteria
 from matching.kernel import Bars
 from matching.reference import occupations
-from matching.vocabulary import Cefr, Mobility, PlaceKind, SchoolCertificate
+from matching.vocabulary import Cefr, LicenceNeededFrom, Mobility, PlaceKind, SchoolCertificate
 
 ON = date(2027, 2, 15)
 SEED = 20270215
@@ -43,6 +43,8 @@ SKILLS = (
 ).split(",")
 STARTS = (date(2027, 8, 1),) * 6 + (date(2027, 9, 1),) * 3 + (date(2027, 10, 1), date(2028, 8, 1))
 MODES = tuple(Mobility)
+LICENCES = (frozenset[str](),) * 5 + (frozenset({"AM"}), frozenset({"B"}))
+OFFERS = (None,) * 6 + ("Wir bezahlen das Schülerticket.", "Nachhilfe bei Bedarf.", "Ein Team.")
 Value = TypeVar("Value")
 
 
@@ -75,7 +77,7 @@ class Crowd:
         columns = PlaceColumns(
             places=(),
             on=ON,
-            occupation=Coded(self.occupation % len(codes), codes, ()),
+            occupation=Coded(self.occupation % len(codes), codes),
             points=points(where[:, 0], where[:, 1]),
         )
         return Coordinates(
@@ -86,7 +88,7 @@ class Crowd:
 
     def _codes(self, criterion: ByCategory) -> Coded:
         of_listing = coded(criterion.place_code(listing, ON) for listing in listings())
-        return Coded(of_listing.codes[self.listing], of_listing.values, ())
+        return Coded(of_listing.codes[self.listing], of_listing.values)
 
 
 def crowd(count: int) -> Crowd:
@@ -125,6 +127,8 @@ def person(chance: random.Random, number: int) -> YoungPerson:
         max_travel_minutes=_maybe(chance, chance.choice((30, 45, 60, 90))),
         earliest_start=_maybe(chance, chance.choice(STARTS)),
         weekly_hours_possible=_maybe(chance, chance.choice((40.0,) * 8 + (30.0, 25.0)), 0.7),
+        move_needed=(None, None, None, False, True)[number % 5],
+        licences=LICENCES[number % len(LICENCES)],
     )
 
 
@@ -132,7 +136,7 @@ def person(chance: random.Random, number: int) -> YoungPerson:
 def listings() -> tuple[TrainingPlace, ...]:
     """What is written in a listing besides occupation and town."""
     chance = random.Random(SEED)
-    return tuple(_listing(chance) for _ in range(LISTINGS))
+    return tuple(_listing(chance, number) for number in range(LISTINGS))
 
 
 @cache
@@ -163,7 +167,7 @@ def bars(places: int, persons: int) -> Bars:
     )
 
 
-def _listing(chance: random.Random) -> TrainingPlace:
+def _listing(chance: random.Random, number: int) -> TrainingPlace:
     start = _maybe(chance, chance.choice(STARTS), 0.9)
     deadline = ON + timedelta(days=chance.randrange(-60, 200, 5))
     grades = [_maybe(chance, chance.choice((2.0, 2.5, 3.0, 4.0)), 0.15) for _ in range(3)]
@@ -182,6 +186,10 @@ def _listing(chance: random.Random) -> TrainingPlace:
         skills=tuple(chance.sample(SKILLS, chance.choice((0, 0, 1, 1, 2, 3)))),
         weekly_hours=_maybe(chance, chance.choice((40.0, 40.0, 39.0, 38.5, 37.0, 35.0)), 0.8),
         part_time_possible=_maybe(chance, chance.random() < 0.3, 0.5),
+        housing=(None, None, None, False, True)[number % 5],
+        licence_required="B" if number % 11 == 0 else None,
+        licence_needed_from=(None, *LicenceNeededFrom)[number % 4],
+        description=OFFERS[number % len(OFFERS)],
     )
 
 

@@ -128,7 +128,7 @@ class DuckDb:
         way = f"greatest(sqrt((x-{own[0]})**2 + (y-{own[1]})**2 + (z-{own[2]})**2), 1)"
         paces = [f"{own[at]} + {own[at + 1]} * {way}" for at in range(4, 12, 2) if own[at] < np.inf]
         share = f"least({', '.join(paces)}) / {own[3]}"
-        score = f"1 / (1 + ({share}) ** 3)"
+        score = f"1 / (1 + 0.5 * ({share}) ** 4)"
         return f"{weight} * (CASE WHEN x IS NULL OR isnan(x) THEN {neutral} ELSE {score} END)"
 
     def _load(self, name: str, columns: Mapping[str, Column]) -> None:

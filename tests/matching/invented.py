@@ -10,6 +10,7 @@ from matching.vocabulary import (
     Cefr,
     CertificateOrigin,
     CertificateState,
+    LicenceNeededFrom,
     Mobility,
     NursingAssistantTraining,
     PlaceKind,
@@ -65,6 +66,8 @@ PEOPLE = st.builds(
     grade_de=GRADE,
     grade_ma=GRADE,
     grade_en=GRADE,
+    licences=sometimes(st.sampled_from([frozenset({"AM"}), frozenset({"B"})])),
+    move_needed=FLAG,
 )
 PLACE = st.builds(
     PlaceRecord,
@@ -91,6 +94,10 @@ PLACE = st.builds(
     authority_notice=FLAG,
     days_per_week=sometimes(st.sampled_from([5, 6])),
     branch=sometimes(st.sampled_from(Branch)),
+    licence_required=sometimes(st.sampled_from(["B", "C"])),
+    licence_needed_from=sometimes(st.sampled_from(LicenceNeededFrom)),
+    housing=FLAG,
+    description=sometimes(st.sampled_from(["Wir bezahlen das Schülerticket.", "Mit Nachhilfe."])),
 )
 
 # Schools and hours of work are where the law says no.

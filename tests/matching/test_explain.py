@@ -85,12 +85,12 @@ def test_points_add_up_to_the_score() -> None:
         ),
     )
     assert sum(part.points for part in match.contributions) == pytest.approx(match.score, abs=1e-6)
-    assert match.coverage == pytest.approx(0.08 + 0.06)
+    assert match.coverage == pytest.approx(0.07 + 0.06)
 
 
 def test_an_unknown_counts_neutral_and_says_that_it_is_unknown() -> None:
     part = _part(_explained(YoungPerson(person_id="p1"), TrainingPlace(place_id="v1")), "travel")
-    assert (part.known, part.score, part.points) == (False, 0.4, 0.076)
+    assert (part.known, part.score, part.points) == (False, 0.4, 0.112)
     assert part.reason == "Der Weg ist nicht bekannt."
 
 
@@ -98,6 +98,7 @@ def test_the_contributions_come_in_the_order_of_the_criteria() -> None:
     match = _explained(YoungPerson(person_id="p1"), TrainingPlace(place_id="v1"))
     assert [part.criterion for part in match.contributions] == [
         "occupation",
+        "title",
         "interests",
         "certificate",
         "grades",
@@ -107,6 +108,8 @@ def test_the_contributions_come_in_the_order_of_the_criteria() -> None:
         "german",
         "strengths",
         "kind",
+        "licence",
+        "support",
     ]
 
 
@@ -118,7 +121,7 @@ def test_a_gap_is_told_once() -> None:
 
 @pytest.mark.parametrize(
     ("score", "known", "speaks_for"),
-    [(1.0, True, True), (0.5, True, True), (0.4, True, False), (1.0, False, False)],
+    [(1.0, True, True), (0.65, True, True), (0.6, True, False), (1.0, False, False)],
 )
 def test_a_shortfall_never_speaks_for_a_place(
     score: float, *, known: bool, speaks_for: bool

@@ -1,18 +1,39 @@
 """Distances and estimated minutes."""
 
+from collections.abc import Collection
+
 import numpy as np
 import pytest
 
 from matching.domain import Location
 from matching.geography import (
+    Goals,
     distance_km,
-    fastest_mode,
     locate,
     minutes_span,
     points,
     travel_minutes,
+    way,
 )
 from matching.vocabulary import Mobility
+
+HOME = Location(latitude=50.0, longitude=8.5)
+
+
+def north(kilometres: float) -> Location:
+    """A place so far north of home."""
+    return Location(latitude=50.0 + np.degrees(kilometres / 6371.0), longitude=8.5)
+
+
+def minutes(modes: Collection[Mobility], *, kilometres: float) -> float:
+    """Minutes over a distance by the fastest mode."""
+    return float(travel_minutes(HOME, modes, Goals.of([north(kilometres)]))[0])
+
+
+def mode(modes: Collection[Mobility], *, kilometres: float) -> Mobility | None:
+    """The mode that counts over a distance."""
+    found = way(HOME, modes, north(kilometres))
+    return found.mode if found else None
 
 
 def test_a_postcode_of_the_county_is_located() -> None:
@@ -46,13 +67,23 @@ def test_distance_between_bad_homburg_and_frankfurt() -> None:
 
 
 def test_the_fastest_of_the_modes_counts() -> None:
-    assert travel_minutes(np.array([10.0]), {Mobility.CAR, Mobility.TRANSIT})[0] == 21.0
-    assert fastest_mode(10.0, {Mobility.CAR, Mobility.TRANSIT}) is Mobility.CAR
-    assert fastest_mode(0.3, {Mobility.WALK, Mobility.TRANSIT}) is Mobility.WALK
+    assert minutes({Mobility.CAR, Mobility.TRANSIT}, kilometres=10.0) == pytest.approx(21.0)
+    assert mode({Mobility.CAR, Mobility.TRANSIT}, kilometres=10.0) is Mobility.CAR
+    assert mode({Mobility.WALK, Mobility.TRANSIT}, kilometres=0.3) is Mobility.WALK
 
 
 def test_unknown_modes_are_estimated_by_bus_and_train() -> None:
-    assert travel_minutes(np.array([10.0]), ())[0] == 37.0
+    assert minutes((), kilometres=10.0) == pytest.approx(37.0)
+    assert mode((), kilometres=10.0) is Mobility.TRANSIT
+
+
+def test_both_ends_in_one_postcode_are_taken_to_be_a_kilometre_apart() -> None:
+    assert minutes({Mobility.WALK}, kilometres=0.0) == 16.0
+
+
+def test_an_unknown_end_is_an_unknown_way() -> None:
+    assert np.isnan(travel_minutes(HOME, (), Goals.of([Location(postcode="00000")]))[0])
+    assert way(Location(), (), HOME) is None
 
 
 def test_an_estimate_is_a_span_in_steps_of_five() -> None:

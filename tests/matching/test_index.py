@@ -1,5 +1,7 @@
 """The index holds every place once, in boxes that hold what lies below them."""
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis.extra import numpy as arrays
 
 from matching.columns import coded
 from matching.index import Coordinates, Criteria, Index, index_of
-from matching.kernel import Forest, order_along_curve
+from matching.kernel import Forest, Places, order_along_curve, orders
 
 NUMBERS = st.none() | st.integers(-3, 3).map(float) | st.floats(-1e3, 1e3)
 PLACES = st.lists(st.tuples(st.sampled_from("abc"), NUMBERS, NUMBERS), max_size=200)
@@ -16,14 +18,14 @@ PLACES = st.lists(st.tuples(st.sampled_from("abc"), NUMBERS, NUMBERS), max_size=
 
 def _index(places: list[tuple[str, float | None, float | None]]) -> Index:
     numbers = np.array([place[1:] for place in places], dtype=np.float64).reshape(-1, 2)
-    coordinates = Coordinates(coded(place[0] for place in places), (), (numbers,))
-    return index_of(coordinates, Criteria(()))
+    occupations, kinds = (coded(place[0] for place in places), coded(place[1] for place in places))
+    return index_of(Coordinates(occupations, (kinds,), (numbers,)), Criteria(()))
 
 
 def _leaves_below(forest: Forest, node: int) -> list[int]:
-    if node < forest.leaves:
+    if forest.first[node] >= 0:
         return [node]
-    children = range(forest.first[node], forest.last[node])
+    children = range(~forest.first[node], forest.last[node])
     return [leaf for child in children for leaf in _leaves_below(forest, child)]
 
 
@@ -31,18 +33,26 @@ def _leaves_below(forest: Forest, node: int) -> list[int]:
 def test_every_place_lies_in_one_leaf_below_one_root(
     places: list[tuple[str, float | None, float | None]],
 ) -> None:
-    forest = _index(places).places.forest
+    for order in _index(places).orders:
+        _check_leaves(order.forest, len(places))
+
+
+def _check_leaves(forest: Forest, places: int) -> None:
     leaves = [leaf for root in forest.roots for leaf in _leaves_below(forest, root)]
-    assert sorted(leaves) == list(range(forest.leaves))
+    assert sorted(leaves) == np.flatnonzero(forest.first >= 0).tolist()
     held = [place for leaf in leaves for place in range(forest.first[leaf], forest.last[leaf])]
-    assert sorted(held) == list(range(len(places)))
+    assert sorted(held) == list(range(places))
 
 
 @given(places=PLACES)
 def test_a_box_holds_its_places_and_their_lowest_row(
     places: list[tuple[str, float | None, float | None]],
 ) -> None:
-    index = _index(places).places
+    for order in _index(places).orders:
+        _check_boxes(order)
+
+
+def _check_boxes(index: Places) -> None:
     forest = index.forest
     for node in range(len(forest.first)):
         below = [
@@ -53,24 +63,33 @@ def test_a_box_holds_its_places_and_their_lowest_row(
         np.testing.assert_array_equal(index.numbers[below].min(axis=0), forest.low[node])
         np.testing.assert_array_equal(index.numbers[below].max(axis=0), forest.high[node])
         assert index.row[below].min() == forest.row[node]
-        assert set(index.occupation[below]) == {forest.occupation[node]}
+        occupations = set(index.occupation[below].tolist())
+        several = {int(index.several[-1])}
+        assert {int(forest.occupation[node])} == (occupations if len(occupations) == 1 else several)
+        kinds = set(index.codes[below, 0].tolist())
+        several = {int(index.several[0])}
+        assert {int(forest.codes[node, 0])} == (kinds if len(kinds) == 1 else several)
 
 
 @given(places=PLACES)
 def test_a_number_is_known_in_a_whole_box_or_nowhere_in_it(
     places: list[tuple[str, float | None, float | None]],
 ) -> None:
-    index = _index(places).places
-    for leaf in range(index.forest.leaves):
+    for order in _index(places).orders:
+        _check_unknown(order)
+
+
+def _check_unknown(index: Places) -> None:
+    for leaf in np.flatnonzero(index.forest.first >= 0):
         inside = index.numbers[index.forest.first[leaf] : index.forest.last[leaf]]
         assert (np.isnan(inside).all(axis=0) == np.isnan(inside).any(axis=0)).all()
 
 
 def test_codes_stay_small_and_grow_when_they_must() -> None:
-    few, many = coded(range(65_536)), coded(range(65_537))
-    place = coded("a" * 65_536)
+    few, many = coded(range(65_535)), coded(range(65_536))
+    place = coded("a" * 65_535)
     assert index_of(Coordinates(place, (few,), ()), Criteria(())).places.codes.dtype == np.uint16
-    place = coded("a" * 65_537)
+    place = coded("a" * 65_536)
     assert index_of(Coordinates(place, (many,), ()), Criteria(())).places.codes.dtype == np.uint32
 
 
@@ -93,3 +112,19 @@ def test_neighbours_follow_each_other_along_the_curve() -> None:
 def test_any_number_of_numbers_has_an_order(columns: int) -> None:
     numbers = np.ones((2, columns)) * [[0.0], [1.0]]
     assert (order_along_curve(numbers) < 2**30).all()
+
+
+@pytest.mark.parametrize("limit", ["MANY_PATTERNS", "LONG_BITS"])
+def test_more_patterns_or_longer_keys_than_fit_leave_the_boxes_right(
+    limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(1)
+    known: tuple[float | None, ...] = (None, 1.0, 2.0, 5.0)
+    places = [
+        (chance.choice("abc"), chance.choice(known), chance.choice(known)) for _ in range(200)
+    ]
+    monkeypatch.setattr(orders, limit, 1)
+    for order in _index(places).orders:
+        _check_leaves(order.forest, len(places))
+        _check_boxes(order)
+        _check_unknown(order)

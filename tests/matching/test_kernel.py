@@ -93,7 +93,7 @@ def found_by(
 ) -> list[tuple[int, int]]:
     """The same from the kernel; `search` None = visit every place."""
     best = best_places(
-        index.places,
+        index.orders,
         Interviewer(index).ask([person]),
         weights=Weights(
             by_occupation=np.array([0.2]),
@@ -126,10 +126,11 @@ def one_bar(out: Sequence[bool]) -> Bars:
     seed=st.integers(0, 2**32),
     count=st.integers(0, 300),
     top=st.integers(1, 8) | st.integers(0, 320),
+    order=st.integers(0, 2),
     coarse=st.booleans(),
 )
 def test_the_search_and_the_dense_way_equal_brute_force(
-    seed: int, count: int, top: int, *, coarse: bool
+    seed: int, count: int, top: int, order: int, *, coarse: bool
 ) -> None:
     draw = Draw(random.Random(seed), coarse)
     person = draw.person()
@@ -138,7 +139,8 @@ def test_the_search_and_the_dense_way_equal_brute_force(
     index = build_index(columns, FEW)
     expected = brute_force(person, columns, out, top)
     assert found_by(None, index, person, out, top) == expected
-    assert found_by(plain_search(index.places.pairs), index, person, out, top) == expected
+    alone = replace(index, orders=(index.orders[order],) * 3)
+    assert found_by(plain_search(index.places.pairs), alone, person, out, top) == expected
 
 
 def test_when_all_is_equal_the_first_rows_win_across_boxes() -> None:
@@ -165,7 +167,7 @@ def ask(index: Index, search: Search | None, *, persons: int, top: int = 20) -> 
     weights = {entry.name: load().weights[entry.name] for entry in CRITERIA}
     criteria = index.criteria
     return best_places(
-        index.places,
+        index.orders,
         Interviewer(index).ask(list(people(persons))),
         weights=Weights(
             by_occupation=np.array([weights[entry.name] for entry in criteria.by_occupation]),
@@ -195,7 +197,11 @@ def assert_equal(one: Best, other: Best) -> None:
 
 def test_the_compiled_search_equals_every_place_visited(standard: Index) -> None:
     search = compiled(standard.places.pairs)
-    assert_equal(ask(standard, search, persons=1000), ask(standard, None, persons=1000))
+    expected = ask(standard, None, persons=1000)
+    assert_equal(ask(standard, search, persons=1000), expected)
+    for order in standard.orders:
+        alone = replace(standard, orders=(order, order, order))
+        assert_equal(ask(alone, search, persons=1000), expected)
 
 
 @pytest.mark.soak
@@ -244,7 +250,7 @@ def test_a_criterion_added_on_the_fly_needs_no_change_to_the_kernel() -> None:
     questions = Interviewer(index).ask([YoungPerson(person_id="p")])
     weights = Weights(np.array([0.0]), np.array([0.0]), np.array([1.0, 0.0, 0.0]), np.zeros(3))
     search = compiled(index.places.pairs)
-    best = best_places(index.places, questions, weights=weights, bars=None, top=7, search=search)
+    best = best_places(index.orders, questions, weights=weights, bars=None, top=7, search=search)
     assert best.rows.tolist() == [[0, 50, 100, 150, 200, 250, 1]]
     assert best.millionths.tolist() == [[1_000_000] * 6 + [909_091]]
 

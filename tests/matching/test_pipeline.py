@@ -21,7 +21,16 @@ from matching.pipeline import (
     understand_people,
     understand_places,
 )
-from matching.vocabulary import Branch, Outcome, PlaceKind, SchoolCertificate, WorkAccess
+from matching.vocabulary import (
+    Branch,
+    Cefr,
+    CefrProof,
+    LicenceNeededFrom,
+    Outcome,
+    PlaceKind,
+    SchoolCertificate,
+    WorkAccess,
+)
 from tests.matching.invented import ON, OUTWARDS, PEOPLE, PLACE, PLACES, STRICT_PLACE
 
 Record = TypeVar("Record", PersonRecord, PlaceRecord)
@@ -149,6 +158,54 @@ def test_a_higher_desired_certificate_is_never_better_for_who_falls_short(
     above = list(SchoolCertificate)[own.position + 1 :]
     demands = variants(place, "desired_certificate", above)
     assert_never_rising(scores(holder, *demands), demands)
+
+
+@given(person=PEOPLE, place=PLACE, own=st.sampled_from(Cefr))
+def test_more_german_asked_for_is_never_better_for_who_falls_short(
+    person: PersonRecord, place: PlaceRecord, own: Cefr
+) -> None:
+    speaker = person.model_copy(update={"cefr": own})
+    demands = variants(place, "german_level", list(Cefr)[own.position + 1 :])
+    assert_never_rising(scores(speaker, *demands), demands)
+
+
+@given(person=PEOPLE, place=PLACE, data=st.data())
+def test_a_better_grade_asked_for_is_never_better_for_who_falls_short(
+    person: PersonRecord, place: PlaceRecord, data: st.DataObject
+) -> None:
+    subject = data.draw(st.sampled_from(["de", "ma", "en"]))
+    own = data.draw(st.floats(1.1, 6.0))
+    pupil = person.model_copy(update={f"grade_{subject}": own})
+    wishes = sorted(data.draw(st.lists(st.floats(1.0, own - 0.05), max_size=3)), reverse=True)
+    demands = variants(place, f"desired_grade_{subject}", wishes)
+    assert_never_rising(scores(pupil, *demands), demands)
+
+
+@given(person=PEOPLE, place=PLACE)
+def test_a_licence_needed_sooner_is_never_better_for_who_lacks_it(
+    person: PersonRecord, place: PlaceRecord
+) -> None:
+    without = person.model_copy(update={"licences": frozenset({"AM"})})
+    asking = place.model_copy(update={"licence_required": "B"})
+    later_first = [LicenceNeededFrom.DURING, LicenceNeededFrom.START]
+    demands = variants(asking, "licence_needed_from", later_first)
+    assert_never_rising(scores(without, *demands), demands)
+
+
+@given(person=PEOPLE, places=PLACES, data=st.data())
+def test_better_german_is_never_lower(
+    person: PersonRecord, places: list[PlaceRecord], data: st.DataObject
+) -> None:
+    worse, better = sorted(
+        [data.draw(st.sampled_from(Cefr)) for _ in range(2)], key=lambda level: level.position
+    )
+    # As a self-report, which neither meets nor fails a rule: admission to schools is their matter.
+    asked = [
+        person.model_copy(update={"cefr": one, "cefr_proof": CefrProof.SELF_REPORT})
+        for one in (better, worse)
+    ]
+    with_better, with_worse = (scores(one, *places) for one in asked)
+    assert all(with_better[name] >= with_worse[name] for name in with_worse)
 
 
 @given(person=PEOPLE, places=PLACES, data=st.data())

@@ -32,7 +32,7 @@ def test_an_unknown_name_lists_the_profiles_there_are() -> None:
 
 
 def test_weights_that_do_not_sum_to_one_are_refused(tmp_path: Path) -> None:
-    path = _changed(tmp_path, "travel = 0.19", "travel = 0.29")
+    path = _changed(tmp_path, "travel = 0.28", "travel = 0.38")
     with pytest.raises(DataFileError, match=r"zusammen 1\.1000"):
         read(path)
 
@@ -48,10 +48,10 @@ def test_a_misspelt_key_is_refused_by_name(tmp_path: Path) -> None:
     [
         ('author = "Passung"\n', "", r"„author“: diese Angabe fehlt"),
         ("purpose", "extra = 1\npurpose", r"„extra“: diese Angabe gibt es hier nicht"),
-        ("travel = 0.19", "travel = 1.9", r"„weights\.travel“: der Wert muss zwischen 0 und 1"),
-        ("travel = 0.19", 'travel = "x"', r"„weights\.travel“: der Wert ist hier nicht zulässig"),
-        ("travel = 0.19", "travel = 0.29", r"standard\.toml: die Gewichte ergeben zusammen"),
-        ("travel = 0.19", "travel 0.19", r"die Datei ist kein gültiges TOML"),
+        ("travel = 0.28", "travel = 1.9", r"„weights\.travel“: der Wert muss zwischen 0 und 1"),
+        ("travel = 0.28", 'travel = "x"', r"„weights\.travel“: der Wert ist hier nicht zulässig"),
+        ("travel = 0.28", "travel = 0.38", r"standard\.toml: die Gewichte ergeben zusammen"),
+        ("travel = 0.28", "travel 0.28", r"die Datei ist kein gültiges TOML"),
     ],
 )
 def test_a_broken_file_is_described_in_german(
@@ -62,12 +62,12 @@ def test_a_broken_file_is_described_in_german(
 
 
 def test_a_missing_criterion_is_refused_by_name(tmp_path: Path) -> None:
-    path = _changed(tmp_path, "travel = 0.19\n", "way = 0.19\n")
+    path = _changed(tmp_path, "travel = 0.28\n", "way = 0.28\n")
     with pytest.raises(DataFileError, match="travel"):
         check_complete(read(path), NAMES)
 
 
 def test_a_weight_for_something_that_is_no_criterion_is_refused(tmp_path: Path) -> None:
-    path = _changed(tmp_path, "travel = 0.19\n", "travel = 0.19\nage = 0.0\n")
+    path = _changed(tmp_path, "travel = 0.28\n", "travel = 0.28\nage = 0.0\n")
     with pytest.raises(DataFileError, match="age"):
         check_complete(read(path), NAMES)

@@ -6,12 +6,13 @@ from datetime import date
 import numpy as np
 import pytest
 
+from matching import rank
 from matching.columns import PlaceColumns, coded, place_columns
 from matching.criteria import Assessment, ByCategory, ByPair, Criterion
 from matching.criteria.shapes import Floats
 from matching.domain import Location, TrainingPlace, YoungPerson
 from matching.index import build_index
-from matching.kernel import Bars
+from matching.kernel import Bars, Pairs
 from matching.rank import Scorer
 
 ON = date(2027, 2, 15)
@@ -155,4 +156,22 @@ def test_codes_follow_the_first_occurrence() -> None:
     column = coded(["x", None, "x", "y"])
     assert column.codes.tolist() == [0, 1, 0, 2]
     assert column.values == ("x", None, "y")
-    assert column.first_row == (0, 1, 3)
+
+
+def test_a_warm_scorer_searches_from_the_first_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def no_search(pairs: Pairs) -> None:
+        asked.append(len(pairs.formulas))
+
+    monkeypatch.setattr(rank, "compiled_search", no_search)
+    few = Scorer(build_index(place_columns([_place("a")], ON), CRITERIA))
+    few.warm()
+    assert asked == []
+    places = [_place(f"{number:04d}", number % 7 + 1) for number in range(2_000)]
+    many = Scorer(build_index(place_columns(places, ON), CRITERIA))
+    many.rank([PERSON], weights=(0.6, 0.4), top=1)
+    assert asked == []
+    many.warm()
+    many.rank([PERSON], weights=(0.6, 0.4), top=1)
+    assert asked == [1, 1]

@@ -14,7 +14,7 @@ from matching.pipeline import Options, understand_people, understand_places
 from matching.proposals import proposals
 from matching.reverse import BandGroup, FitStep, PlaceFit, ProposalFit, fit_steps, own_people
 from matching.seeker import Seeker
-from matching.vocabulary import Band, Cefr, PlaceKind, SchoolCertificate, WorkAccess
+from matching.vocabulary import Band, Cefr, Mobility, PlaceKind, SchoolCertificate, WorkAccess
 from tests.matching.invented import ON, PEOPLE, PLACE, SUMMER
 
 OPTIONS = Options(ON)
@@ -53,7 +53,8 @@ def bakers(count: int, **columns: object) -> list[Seeker]:
     ],
 )
 def test_a_firm_sees_steps_only(count: int, step: str) -> None:
-    assert fit_steps(place(), bakers(count), OPTIONS) == PlaceFit(
+    near = bakers(count, postcode="61348", mobility=[Mobility.TRANSIT])
+    assert fit_steps(place(postcode="61348"), near, OPTIONS) == PlaceFit(
         place_id="v",
         fitting=FitStep(step),
         proposals=(),
@@ -68,10 +69,18 @@ def test_who_does_not_fit_or_is_excluded_does_not_count() -> None:
 
 
 def test_what_keeps_applications_away_is_proposed_when_it_reaches_a_step() -> None:
-    short = bakers(12, school_certificate=SchoolCertificate.HSA, weekly_hours_possible=None)
-    found = fit_steps(
-        place(desired_certificate=SchoolCertificate.QHSA, german_level=Cefr.B1), short, OPTIONS
+    short = bakers(
+        12,
+        school_certificate=SchoolCertificate.HSA,
+        weekly_hours_possible=None,
+        postcode="61250",
+        mobility=[Mobility.TRANSIT],
+        max_travel_minutes=42,
     )
+    listing = place(
+        desired_certificate=SchoolCertificate.QHSA, german_level=Cefr.B1, postcode="61348"
+    )
+    found = fit_steps(listing, short, OPTIONS)
     assert found.fitting is FitStep.UNDER_5
     assert found.proposals == (
         ProposalFit(

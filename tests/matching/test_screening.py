@@ -4,10 +4,9 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 
-from matching.columns import place_columns
 from matching.domain import TrainingPlace
 from matching.rules import Condition, Facts, Family
-from matching.screening import Screen
+from matching.screening import Screen, screen_over
 from matching.vocabulary import Outcome
 
 ON = date(2027, 2, 15)
@@ -46,7 +45,7 @@ def _screen(sundays: list[bool | None]) -> tuple[Screen, NoSundayForMinors]:
         for number, sunday in enumerate(sundays)
     ]
     law = Family("sunday", family.person_key, family.place_key, family.conditions)
-    return Screen(place_columns(places, ON), (law,)), family
+    return screen_over(places, (law,)), family
 
 
 def _out(screen: Screen, facts: Facts) -> list[bool]:

@@ -28,7 +28,8 @@ def test_other_weights_are_another_version() -> None:
     assert versions(strong).profile != versions(weak).profile
 
 
-def test_an_imported_list_is_another_version(folder: Path) -> None:
+@pytest.mark.parametrize("name", ["titles", "postcodes", "travel"])
+def test_an_imported_list_is_another_version(folder: Path, name: str) -> None:
     before = versions(load()).lists
-    (folder / "imported_titles.csv").write_text("title,kldb\nQuirler,25212\n", encoding="utf-8")
+    (folder / f"imported_{name}.csv").write_text("title,kldb\nQuirler,25212\n", encoding="utf-8")
     assert versions(load()).lists.startswith(f"{before} ")

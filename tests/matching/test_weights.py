@@ -86,8 +86,8 @@ def test_moved_weights_name_the_places_that_changed_their_rank() -> None:
     options = Options(ON, profile=with_weights(load(), {"travel": 1.0}))
     found = moved(options)
     assert found.moved == (MovedRank(NEAR, before=2, after=1), MovedRank(WISHED, before=1, after=2))
-    assert found.text.startswith("Eigene Gewichte für diese Suche (von 100): Wunschberuf 39 → ")
-    assert "Weg 19 → 55" in found.text
+    assert found.text.startswith("Eigene Gewichte für diese Suche (von 100): Wunschberuf 31 → ")
+    assert "Weg 28 → 58" in found.text
     assert found.text.endswith("2 von 2 gezeigten Plätzen stehen an anderer Stelle.")
 
 

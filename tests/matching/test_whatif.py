@@ -104,7 +104,7 @@ def way(*, filters: Filters | None = None, **columns: object) -> Loosening:
             "wishes": ["Bäcker"],
             "postcode": OUTWARDS[0],
             "mobility": [Mobility.TRANSIT],
-            "max_travel_minutes": 20,
+            "max_travel_minutes": 40,
         }
         | columns
     )
@@ -128,7 +128,7 @@ def test_more_minutes_open_places_and_the_first_three_are_named() -> None:
         loosened=Loosened.TRAVEL,
         label="+30 Minuten",
         gain=7,
-        text="Mit 30 Minuten mehr Weg (50 statt 20): 7 Plätze mehr.",
+        text="Mit 30 Minuten mehr Weg (70 statt 40): 7 Plätze mehr.",
         first=tuple(Opened(f"v{number}", "Bäcker/in") for number in range(3)),
     )
 
@@ -152,7 +152,7 @@ def test_for_a_further_wish_only_places_of_related_occupations_count() -> None:
     )
     places = [
         PlaceRecord(place_id="verwandt", kldb="61142", kind=PlaceKind.DUAL, postcode="34117"),
-        PlaceRecord(place_id="fern", kldb="26112", kind=PlaceKind.DUAL, postcode=OUTWARDS[0]),
+        PlaceRecord(place_id="fern", kldb="26112", kind=PlaceKind.DUAL, postcode="63263"),
     ]
     seeker, market = understood(person, *places)
     options = Options(ON)

@@ -4,6 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from api.tables import KEY, ordered_text
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -39,7 +41,7 @@ def _create_person() -> None:
         "person",
         *_row(),
         sa.Column("tenant", sa.String(64), nullable=False),
-        sa.Column("person_id", sa.String(300), nullable=False),
+        sa.Column("person_id", KEY, nullable=False),
         sa.Column("given_name", sa.String()),
         sa.Column("family_name", sa.String()),
         sa.Column("birth_date", sa.Date()),
@@ -56,8 +58,8 @@ def _create_place() -> None:
     op.create_table(
         "place",
         *_row(),
-        sa.Column("source", sa.String(32), nullable=False),
-        sa.Column("place_id", sa.String(300), nullable=False),
+        sa.Column("source", ordered_text(32), nullable=False),
+        sa.Column("place_id", KEY, nullable=False),
         sa.Column("employer", sa.String()),
         sa.Column("title", sa.String()),
         sa.Column("apply_until", sa.Date()),
@@ -73,7 +75,7 @@ def _create_offer() -> None:
     op.create_table(
         "offer",
         *_row(),
-        sa.Column("offer_id", sa.String(300), nullable=False),
+        sa.Column("offer_id", KEY, nullable=False),
         sa.Column("programme_id", sa.String(300), nullable=False),
         sa.Column("record", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_offer"),
@@ -87,7 +89,7 @@ def _create_body() -> None:
         "body",
         *_row(),
         sa.Column("tenant", sa.String(64), nullable=False),
-        sa.Column("body_id", sa.String(300), nullable=False),
+        sa.Column("body_id", KEY, nullable=False),
         sa.Column("name", sa.String()),
         sa.Column("record", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_body"),

@@ -6,15 +6,15 @@ conditions (health, reliability, German) are assessed by the school: always open
 
 from collections.abc import Hashable
 from datetime import date
-from functools import cached_property
-from typing import Self
+from functools import cached_property, lru_cache
+from typing import Generic, TypeVar
 
-from pydantic import model_validator
+from pydantic import field_validator
 
 from matching.domain import TrainingPlace
 from matching.rules.access_rule import AccessRule, access_rules_in_force
 from matching.rules.case import Case, case_of
-from matching.rules.expression import read_expression
+from matching.rules.expression import read_expression, readable
 from matching.rules.facts import Facts
 from matching.rules.families.family import Family
 from matching.rules.finding import Condition
@@ -22,6 +22,8 @@ from matching.rules.requirement import Requirement
 from matching.rules.strict import Sentence
 from matching.rules.truth import OUTCOME
 from matching.vocabulary import EvidenceTag, Outcome, PlaceKind
+
+Asked = TypeVar("Asked")
 
 
 class AdmissionRule(AccessRule):
@@ -44,39 +46,71 @@ class AdmissionRule(AccessRule):
         expression = read_expression(self.test, condition=self.id)
         return Requirement(self.id, expression, self.text_de, self.reference)
 
-    @model_validator(mode="after")
-    def _readable(self) -> Self:
-        read_expression(self.test, condition=self.id)
-        return self
+    @field_validator("test")
+    @classmethod
+    def _readable(cls, test: object) -> object:
+        return readable(test)
 
 
 def conditions(facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:
     """What the admission rules of the place's occupation say; nothing if there are none."""
-    rows = _rows(place)
+    rows = _rows(place.kldb, place.kind, place.start_date)
     if not rows:
         return _unlisted(place)
-    case = case_of(facts, facts.today or _ANY_DAY)
-    return tuple(condition for row in rows for condition in _row(row, case, place.kind))
+    asked, kind_known = _Same(facts), place.kind is not None
+    return tuple(
+        condition for row in rows for condition in _row(_Same(row), asked, kind_known=kind_known)
+    )
+
+
+class _Same(Generic[Asked]):
+    """One object, known by its identity: comparing all of its facts would take as long as asking.
+
+    A person is asked for hundreds of places in a row.
+    """
+
+    __slots__ = ("one",)
+
+    def __init__(self, one: Asked) -> None:
+        self.one = one
+
+    def __hash__(self) -> int:
+        return id(self.one)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.one is other.one
 
 
 _ANY_DAY = date(2000, 1, 1)  # admission reads no fact that depends on the day
 
 
-def _rows(place: TrainingPlace) -> tuple[AdmissionRule, ...]:
+@lru_cache(maxsize=16_384)  # asked for each of many places when a market is prepared
+def _rows(
+    kldb: str | None, kind: PlaceKind | None, start: date | None
+) -> tuple[AdmissionRule, ...]:
     return tuple(
         row
-        for row in access_rules_in_force(AdmissionRule, "admission", place.start_date)
-        if place.kldb in row.kldb and (place.kind is None or place.kind in row.kinds)
+        for row in access_rules_in_force(AdmissionRule, "admission", start)
+        if kldb in row.kldb and (kind is None or kind in row.kinds)
     )
 
 
-def _row(row: AdmissionRule, case: Case, kind: PlaceKind | None) -> tuple[Condition, ...]:
+@lru_cache(maxsize=16)
+def _case(asked: _Same[Facts]) -> Case:
+    return case_of(asked.one, asked.one.today or _ANY_DAY)
+
+
+@lru_cache(maxsize=512)
+def _row(
+    rule: _Same[AdmissionRule], asked: _Same[Facts], *, kind_known: bool
+) -> tuple[Condition, ...]:
+    row, case = rule.one, _case(asked)
     truth = row.requirement.expression.truth(case)
     found = row.requirement.finding(case, truth)
     if truth is not True:
-        binding = row.tag is EvidenceTag.LAW and kind is not None
+        binding = row.tag is EvidenceTag.LAW and kind_known
         outcome = OUTCOME[truth] if binding else Outcome.UNKNOWN
-        text = f"{found.text} {row.ways_de}{_KIND_OPEN if kind is None else ''}"
+        text = f"{found.text} {row.ways_de}{'' if kind_known else _KIND_OPEN}"
         found = Condition(row.id, outcome, text, row.reference)
     if not row.personal_de:
         return (found,)
@@ -116,7 +150,8 @@ def _person_key(facts: Facts, start: date | None) -> Hashable:
 
 
 def _place_key(place: TrainingPlace) -> Hashable:
-    return tuple(row.id for row in _rows(place)), place.kind is PlaceKind.SCHOOL, place.kind is None
+    rows = _rows(place.kldb, place.kind, place.start_date)
+    return tuple(row.id for row in rows), place.kind is PlaceKind.SCHOOL, place.kind is None
 
 
 FAMILY = Family("admission", _person_key, _place_key, conditions)

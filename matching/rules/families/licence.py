@@ -35,6 +35,14 @@ class LicenceRule(AccessRule):
     drivers: tuple[str, ...]
 
 
+def serving(licence: str, start: date | None) -> frozenset[str]:
+    """The classes that allow to drive what a place asks for: the class itself, or one above it."""
+    rule = access_rule(LicenceRule, "licence", start)
+    needed = _class(licence)
+    age = rule.ages.get(needed) if rule else None
+    return frozenset({needed, *(age.covered_by if age else ())})
+
+
 def conditions(facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:
     """What is to say of the licence a place asks for; nothing if it asks for none."""
     rule = access_rule(LicenceRule, "licence", place.start_date)

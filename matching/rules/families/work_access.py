@@ -79,7 +79,7 @@ _TEXT = {
 
 def toleration_for_training(facts: Facts, start: date | None) -> str:
     """What a tolerated person should know of § 60c before a training starts on `start`."""
-    rule = residence_rule()
+    rule = residence_rule(facts.today)
     sentences = ["Ausbildungsduldung könnte von der Ausländerbehörde geprüft werden."]
     months, today = facts.months_deportation_suspended, facts.today
     if months is not None and months < rule.toleration_months:

@@ -124,6 +124,24 @@ def test_titles_of_this_machine_are_understood_afterwards(
     )
 
 
+def test_travel_times_of_this_machine_count_afterwards(
+    passung: "Passung", tables: Sequence[str], tmp_path: Path
+) -> None:
+    source = tmp_path / "fahrzeiten.csv"
+    source.write_text(
+        "from_postcode,to_postcode,mode,minutes\n61440,61352,TRANSIT,22\n61440,6135,CAR,9\n"
+    )
+    ended = passung("reference", "import", "travel", source)
+    assert ended.code == 0
+    assert ended.out.startswith("1 Zeilen gespeichert in ")
+    assert "Zeile 3, Spalte „to_postcode“: „6135“; erlaubt: fünf Ziffern." in ended.err
+    matched = passung("match", *tables).out
+    assert "22 Min. mit Bus und Bahn laut Fahrzeitentabelle" not in matched  # the bicycle is faster
+    source.write_text("from_postcode,to_postcode,mode,minutes\n61440,61352,TRANSIT,12\n")
+    passung("reference", "import", "travel", source)
+    assert "12 Min. mit Bus und Bahn laut Fahrzeitentabelle" in passung("match", *tables).out
+
+
 def test_a_list_without_a_usable_row_ends_with_3(passung: "Passung", tmp_path: Path) -> None:
     source = tmp_path / "titel.csv"
     source.write_text("title,kldb5\n,\n")

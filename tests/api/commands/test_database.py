@@ -1,6 +1,7 @@
 """Verbs that need the database: `migrate`, `import`, `letter`."""
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,3 +106,33 @@ def test_a_letter_needs_a_person_a_body_and_a_consent(passung: "Passung", tmp_pa
     assert ended.code == 1
     assert "Einwilligung" in ended.err
     assert not target.exists()
+
+
+@pytest.mark.usefixtures("database")
+def test_what_is_read_for_one_tenant_is_of_no_other(passung: "Passung", tmp_path: Path) -> None:
+    source = tmp_path / "liste.csv"
+    source.write_text("person_id,given_name\np1,Kim\n")
+    own = ("import", "people", source, "--tenant", "juba")
+    assert passung(*own).out.startswith("Eingelesen: 1 neu")
+    assert passung("import", "people", source).out.startswith("Eingelesen: 1 neu")
+    assert "0 neu" in passung(*own).out
+
+
+def test_the_audit_log_is_checked_and_a_damage_named(passung: "Passung", database: Path) -> None:
+    assert passung("import", "bodies", FIXTURES / "bodies.csv").code == 0
+    ended = passung("audit", "verify")
+    assert ended.code == 0
+    first, second = ended.out.splitlines()
+    assert first == "Das Protokoll ist lückenlos und unverändert: 42 Einträge."
+    anchor = second.rpartition(" ")[2]
+    assert passung("audit", "verify", "--anchor", anchor).code == 0
+    other = passung("audit", "verify", "--anchor", "f" * 64)
+    assert (other.code, "kommt nicht vor" in other.err) == (3, True)
+    connection = sqlite3.connect(database)
+    connection.execute("DROP TRIGGER audit_no_update")
+    connection.execute("UPDATE audit_entry SET verb = 'READ' WHERE seq = 7")
+    connection.commit()
+    connection.close()
+    damaged = passung("audit", "verify")
+    assert damaged.code == 3
+    assert "Eintrag 7 wurde verändert. Die 6 Einträge davor sind unverändert." in damaged.err

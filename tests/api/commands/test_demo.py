@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api.commands.demo_folder import MARKER, day_of_fixtures, emptied, fixtures_folder
+from api.db import database
+from api.security.accounts import list_accounts
+from api.security.passwords import password_fits
+from api.services.audit import verify_audit
 from matching.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,11 +27,39 @@ def test_the_demo_goes_all_the_way(passung: "Passung", tmp_path: Path) -> None:
     assert sum(line.startswith("   Einschätzung: ") for line in shown) == 3
     assert ended.out.count("Könnte geprüft werden von") == 3
     assert "%" not in ended.out
+    password = shown[-2].removeprefix("Passwort für alle Konten der Vorführung: ")
+    _check_accounts(f"sqlite:///{folder / 'demo.sqlite'}", password)
     assert "berechtigt" not in ended.out.casefold()
     assert max(len(line) for line in shown if str(folder) not in line) <= 100
     assert (folder / "letter.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert (folder / "letter.pdf").read_bytes().startswith(b"%PDF-")
     assert (folder / "demo.sqlite").stat().st_size > 100_000
+
+
+def _check_accounts(url: str, password: str) -> None:
+    """One account for each role in two tenants, all with the password that was printed."""
+    with database(url) as engine:
+        accounts = list_accounts(engine)
+        assert verify_audit(engine).damage is None
+    assert [(one.tenant, one.login) for one in accounts] == [
+        (tenant, f"demo-{role}{ending}")
+        for tenant, ending in (("a", ""), ("b", "-b"))
+        for role in (
+            "administrator",
+            "chamber",
+            "counsellor",
+            "monitoring",
+            "provider",
+            "school_social_worker",
+            "team_lead",
+        )
+    ]
+    assert {one.role.lower() for one in accounts} == {
+        one.login[5:].removesuffix("-b") for one in accounts
+    }
+    assert len({one.password_hash for one in accounts}) == 1
+    assert password_fits(password, accounts[0].password_hash)
+    assert {one.school for one in accounts} == {None, "Limesblickschule Usingen"}
 
 
 def test_a_folder_of_ours_is_emptied(tmp_path: Path) -> None:

@@ -21,6 +21,10 @@ VERBS = [
     ["letter"],
     ["migrate"],
     ["reference", "import"],
+    ["audit", "verify"],
+    *(["user", verb] for verb in ("add", "list", "disable", "password", "reset-otp", "codes")),
+    ["user", "key"],
+    ["user", "revoke-key"],
 ]
 ENGLISH = ["Usage", "Options:", "Arguments:", "Commands:", "required", "default:", "Show this"]
 

@@ -248,3 +248,16 @@ def test_an_output_never_replaces_an_input_or_the_other_output(
     assert passung("match", *tables, "--output", both, "--excluded", both).code == 2
     assert places.read_bytes() == before
     assert not both.exists()
+
+
+def test_spreading_is_said_in_every_line_and_only_when_asked_for(
+    passung: "Passung", tables: Sequence[str]
+) -> None:
+    usual = [json.loads(line) for line in passung("match", *tables).out.splitlines()]
+    spread = [json.loads(line) for line in passung("match", *tables, "--spread").out.splitlines()]
+    assert all(list(line) == KEYS for line in usual)
+    assert all(list(line) == [*KEYS, "spread"] for line in spread)
+    assert all(list(line["spread"]) == ["rank_by_score", "text"] for line in spread)
+    assert all(line["spread"]["text"].startswith("Reihenfolge entzerrt: ") for line in spread)
+    scores = {(line["person_id"], line["place_id"]): line["score"] for line in usual}
+    assert scores == {(line["person_id"], line["place_id"]): line["score"] for line in spread}

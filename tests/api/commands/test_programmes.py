@@ -1,9 +1,13 @@
 """`passung programmes`."""
 
+import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from time import process_time
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from tests.api.commands.conftest import Passung
@@ -58,3 +62,52 @@ def test_a_bad_row_with_strict_writes_nothing(
     ended = passung("programmes", *tables[:2], "--strict", "--output", target)
     assert ended.code == 3
     assert not target.exists()
+
+
+FIXTURES = Path(__file__).parents[3] / "fixtures"
+
+
+@pytest.mark.bench
+def test_two_hundred_persons_a_second(passung: "Passung", tmp_path: Path) -> None:
+    """Processor time of one core, reading and writing included, best of three."""
+    people, target = tmp_path / "many.csv", tmp_path / "auskunft.jsonl"
+    count = _many(people)
+    arguments = ("programmes", "--people", people, "--on", "2027-02-15", "--output", target)
+    best = min(_seconds(passung, *arguments) for _ in range(3))
+    assert count / best >= 200
+    with target.open(encoding="utf-8") as lines:
+        assert sum(1 for _ in lines) == count * 45
+
+
+def _many(path: Path) -> int:
+    """A file of more than 1,000 people, made of the invented county's."""
+    with (FIXTURES / "people.csv").open(encoding="utf-8", newline="") as source:
+        rows = list(csv.DictReader(source))
+    with path.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.DictWriter(target, rows[0].keys())
+        writer.writeheader()
+        for copy in range(4):
+            writer.writerows({**row, "person_id": f"{row['person_id']}-{copy}"} for row in rows)
+    return 4 * len(rows)
+
+
+def _seconds(passung: "Passung", *arguments: object) -> float:
+    begin = process_time()
+    assert passung(*arguments).code == 0
+    return process_time() - begin
+
+
+def test_a_programme_confirmed_here_has_its_line(
+    passung: "Passung", tables: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "programme_confirmations.csv").write_text(
+        "programme_id,confirmed_by,confirmed_on\nVERA,Leitung,2027-01-11\n", "utf-8"
+    )
+    monkeypatch.setenv("PASSUNG_DATA_DIR", str(tmp_path))
+    ended = passung("programmes", *tables[:2], *tables[4:])
+    lines = [json.loads(line) for line in ended.out.splitlines()]
+    assert {one["person_id"] for one in lines if one["programme_id"] == "VERA"} == {
+        "p1",
+        "p2",
+        "p3",
+    }

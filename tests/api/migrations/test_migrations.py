@@ -1,18 +1,39 @@
 """The schema comes up, goes down, and is the one that the tables describe."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
-from api.db import is_migrated, migrate, open_engine, reading, roll_back, writing
+from api.db import database, is_migrated, migrate, reading, roll_back
+from api.records import PersonRecord
+from api.scope import DEMO
+from api.services.imports import import_records
 from api.tables import METADATA
+from tests.api.databases import Databases
 
-TABLES = {"alembic_version", "body", "consent", "market_version", "offer", "person", "place"}
-TABLES |= {"wish_pick"}
+FIRST_TABLES = {
+    "alembic_version",
+    "body",
+    "consent",
+    "market_version",
+    "offer",
+    "person",
+    "place",
+}
+TABLES = FIRST_TABLES | {
+    "account",
+    "api_key",
+    "attempt",
+    "audit_entry",
+    "audit_head",
+    "one_time_code",
+    "session",
+    "tenant",
+    "wish_pick",
+}
 
 
 def _tables(engine: Engine) -> set[str]:
@@ -31,7 +52,7 @@ def test_up_down_and_up_again(engine: Engine) -> None:
 
 def test_going_back_before_the_picks_keeps_the_people(county: Engine) -> None:
     roll_back(county, "0001")
-    assert _tables(county) == TABLES - {"wish_pick"}
+    assert _tables(county) == FIRST_TABLES
     migrate(county)
     with reading(county) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM person").scalar_one() == 3
@@ -50,12 +71,14 @@ def test_the_tables_in_code_are_those_of_the_migrations(engine: Engine) -> None:
         assert compare_metadata(context, METADATA) == []
 
 
-def test_an_empty_database_is_not_migrated(tmp_path: Path) -> None:
-    empty = open_engine(f"sqlite:///{tmp_path / 'empty.sqlite'}")
-    assert not is_migrated(empty)
-    empty.dispose()
+def test_an_empty_database_is_not_migrated_until_it_is(databases: Databases) -> None:
+    with databases.new(None) as url, database(url) as empty:
+        assert not is_migrated(empty)
+        migrate(empty)
+        assert is_migrated(empty)
 
 
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_foreign_keys_are_off_during_a_migration_and_on_afterwards(
     county: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,9 +119,10 @@ def test_only_one_version_of_the_market_can_exist(engine: Engine) -> None:
         assert connection.exec_driver_sql("SELECT counter FROM market_version").scalar_one() == 0
 
 
-def test_times_are_stored_in_utc(county: Engine) -> None:
+def test_times_are_stored_in_utc(engine: Engine) -> None:
     before = datetime.now(UTC)
-    with writing(county) as connection:
+    import_records(engine, [PersonRecord(person_id="P1")], scope=DEMO)
+    with reading(engine) as connection:
         stored = connection.execute(
             METADATA.tables["person"].select().where(text("person_id = 'P1'"))
         ).one()

@@ -12,12 +12,12 @@ from api.records import PersonRecord, PlaceRecord
 from api.scope import DEMO
 from api.services.imports import import_records
 from api.services.people import get_person_by_key
-from matching.vocabulary import Mobility
+from matching.vocabulary import CertificateState, Mobility, PlaceKind, SchoolCertificate
 
 Address = Callable[[str], str]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def page(client: TestClient, address_of: Address) -> str:
     """The page of the first person."""
     return client.get(address_of("P1")).text
@@ -48,10 +48,19 @@ def test_the_points_are_a_bar_and_a_table_that_add_up(page: str) -> None:
     total = float(re.findall(r"Wie die ([\d,]+) Punkte", first)[0].replace(",", "."))
     reached = sum(float(points.replace(",", ".")) for points, _ in parts)
     possible = sum(float(highest.replace(",", ".")) for _, highest in parts)
-    assert len(parts) == 10
+    assert len(parts) == 13
     assert reached == pytest.approx(total, abs=0.5)
     assert possible == pytest.approx(100, abs=0.5)
-    assert first.count("<meter ") == 10
+    assert first.count("<meter ") == 13
+
+
+def test_every_criterion_says_what_it_looks_at(page: str) -> None:
+    part = page.split("Woran gemessen wird</summary>")[1].split("</details>", maxsplit=1)[0]
+    assert part.count("<dt>") == 13
+    assert "<dt>Wunschberuf, bis zu 31,0 von 100 Punkten</dt>" in part
+    assert (
+        "Auch eine Selbsteinschätzung zählt hier. Ein niedrigeres Niveau schließt nie aus." in part
+    )
 
 
 def test_what_is_unknown_is_marked(page: str) -> None:
@@ -78,10 +87,78 @@ def test_programmes_stand_in_groups_five_first_and_the_rest_folded(page: str) ->
     assert shown[0] == "bvb"  # the only one with a provider in the county
     assert len(shown) <= 5
     assert len(groups) == len(set(groups))
-    assert "Abschluss nachholen" in groups
+    assert "Überbrücken" in groups  # for whom no missing certificate is recorded
     assert {"dual_training", "jmd", "career_guidance"} <= set(
         re.findall(r'id="angebot-([^"]+)"', folded)
     )
+
+
+def test_three_questions_stand_before_the_programmes(page: str) -> None:
+    section = page.split("<h3>Fragen, die am meisten klären</h3>")[1]
+    questions = re.findall(r"<li>([^<]+)</li>", section.split("</ol>", maxsplit=1)[0])
+    assert len(questions) == 3
+    assert "Ist schon eine Berufsausbildung abgeschlossen?" in questions
+    assert not [one for one in questions if "Aufenthalt" in one]
+    assert "Angaben, die nicht zusammenpassen" not in page
+
+
+def test_what_is_to_know_of_a_programme_is_folded_with_its_way(page: str) -> None:
+    bvb = page.split('id="angebot-bvb"')[1].split("</article>", maxsplit=1)[0]
+    folded = bvb.split("<details", maxsplit=1)[1]
+    assert "<h4>Gut zu wissen</h4>" in folded
+    assert "Meist zehn Monate" in folded
+
+
+def test_papers_stand_at_the_place_with_their_dates(page: str) -> None:
+    first = page.split('id="platz-1"')[1].split("</article>", maxsplit=1)[0]
+    papers = first.split("Unterlagen bis zum Beginn</summary>")[1].split("</details>")[0]
+    assert "Ärztliche Erstuntersuchung: noch besorgen." in papers
+    assert "Nicht älter als vom 01.06.2026." in papers
+    assert "(§§\u00a032, 44 JArbSchG" in papers
+
+
+def test_facts_that_contradict_each_other_are_asked(
+    county: Engine, serve: Callable[[Engine], TestClient]
+) -> None:
+    person = PersonRecord(
+        person_id="D",
+        grade_level=6,
+        school_certificate=SchoolCertificate.HSA,
+        certificate_state=CertificateState.REACHED,
+    )
+    import_records(county, [person], scope=DEMO)
+    key = get_person_by_key(county, DEMO, person_id="D").id
+    with serve(county) as client:
+        page = client.get(f"/people/{key}").text
+    doubts = page.split("<h3>Angaben, die nicht zusammenpassen</h3>")[1].split("</ol>")[0]
+    assert "Schulabschluss erreicht, aber Jahrgangsstufe 6: Welche Angabe stimmt?" in doubts
+
+
+def test_pay_below_the_minimum_is_said_at_the_place(
+    county: Engine, serve: Callable[[Engine], TestClient]
+) -> None:
+    places = [
+        PlaceRecord(
+            place_id=f"M{year}",
+            title=f"Tischler/in {year}",
+            kldb="22342",
+            kind=PlaceKind.DUAL,
+            start_date=date(year, 9, 1),
+            pay_year_1=700,
+        )
+        for year in (2026, 2027)
+    ]
+    person = PersonRecord(person_id="T", wishes=("Tischler",))
+    import_records(county, [person, *places], scope=DEMO)
+    key = get_person_by_key(county, DEMO, person_id="T").id
+    with serve(county) as client:
+        page = client.get(f"/people/{key}").text
+    entries = {
+        year: page.split(f"<h3>Tischler/in {year}</h3>")[1].split("</article>", maxsplit=1)[0]
+        for year in (2026, 2027)
+    }
+    assert "liegen unter der Mindestvergütung von 724 Euro (Beginn 2026)" in entries[2026]
+    assert "Mindestvergütung für einen Beginn 2027 ist hier noch nicht bekannt" in entries[2027]
 
 
 def test_a_fitting_place_goes_above_the_programmes(page: str) -> None:
@@ -110,7 +187,21 @@ def test_the_page_works_without_script_and_inline_style(page: str) -> None:
     assert "<script" not in page
     assert " style=" not in page
     assert "<style" not in page
-    assert re.findall(r'(?:src|href)="(?:https?:)?//(?!amsel\.example)[^"]*"', page) == []
+    assert re.findall(r'<(?!a )[^>]*(?:src|href)="(?:https?:)?//[^"]*"', page) == []
+
+
+def test_the_way_can_be_checked_by_who_opens_the_link(page: str) -> None:
+    """P1 lives in 61250; V1 lies there too, V2 in 61267."""
+    links = re.findall(r"<li>Etwa [^<]+ geschätzt [^<]+<a ([^>]+)>([^<]+)</a></li>", page)
+    assert links[0] == (
+        (
+            'href="https://www.bahn.de/buchung/fahrplan/suche#sts=true'
+            '&amp;so=61250%20Usingen&amp;zo=61267%20Neu-Anspach" rel="noreferrer noopener"'
+        ),
+        "Verbindung bei bahn.de prüfen",
+    )
+    outside = re.findall(r'<a [^>]*href="https://[^>]+>', page)
+    assert all('rel="noreferrer' in link for link in outside)
 
 
 def test_every_anchor_is_there_once(page: str) -> None:
@@ -172,14 +263,14 @@ def test_what_more_minutes_would_open_is_a_plain_list(
         wishes=("Fleischer",),
         postcode="61348",
         mobility=(Mobility.TRANSIT,),
-        max_travel_minutes=20,
+        max_travel_minutes=60,
     )
     import_records(county, [person, far], scope=DEMO)
     key = get_person_by_key(county, DEMO, person_id="W").id
     with serve(county) as client:
         text = client.get(f"/people/{key}").text
     part = text.split('id="lockern"')[1].split("</section>", maxsplit=1)[0]
-    assert "<summary>+30 Minuten: 1 mehr</summary>" in part
-    assert "<strong>+30 Minuten:</strong> 1 mehr" in part
+    assert "<summary>+15 Minuten: 1 mehr, und anderes</summary>" in part
+    assert "<strong>+15 Minuten:</strong> 1 mehr" in part
     assert "zum Beispiel Bäcker/in am Hang" in part
     assert "<script" not in part

@@ -4,12 +4,10 @@ import json
 from http import HTTPStatus
 
 import pytest
-from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.problems import OTHER_REFUSAL, TITLES, problem
-from api.settings import Settings
 from matching.errors import ConsentMissing, DataFileError, PassungError, RefusedError
 
 BROWSER = {"accept": "text/html,application/xhtml+xml"}
@@ -25,7 +23,7 @@ def _problem(answer: object) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/nope", "/api", "/api/v1", "/api/v1/people", "/api/v1/audit", "/static/x", "/docs"]
+    "path", ["/nope", "/api", "/api/v1", "/api/v1/nope", "/api/v1/users", "/static/x", "/docs"]
 )
 def test_an_unknown_path_is_a_404_problem(client: TestClient, path: str) -> None:
     assert _problem(client.get(path))["title"] == "Nicht gefunden"
@@ -163,11 +161,6 @@ def test_a_browser_gets_a_page_for_a_500_too(
 
 def test_the_interface_answers_a_browser_with_a_problem(client: TestClient) -> None:
     _problem(client.get("/api/v1/nope", headers=BROWSER))
-
-
-def test_without_the_demo_the_service_does_not_start(engine: Engine) -> None:
-    with pytest.raises(RefusedError, match="PASSUNG_DEMO=1"):
-        create_app(Settings(database_url=str(engine.url)))
 
 
 @pytest.mark.parametrize("status", [status for status in HTTPStatus if status >= 400])

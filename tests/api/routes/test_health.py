@@ -1,6 +1,5 @@
 """Health and readiness."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from api.db import open_engine, roll_back
+from tests.api.service import Serve
 
 
 def test_the_process_lives(client: TestClient) -> None:
@@ -20,9 +20,9 @@ def test_a_migrated_service_with_lists_is_ready(client: TestClient) -> None:
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
 
 
-def test_an_old_schema_is_not_ready(engine: Engine, serve: Callable[[Engine], TestClient]) -> None:
+def test_an_old_schema_is_not_ready(engine: Engine, serve: Serve) -> None:
     roll_back(engine, "base")
-    with serve(engine) as client:
+    with serve(engine, login="") as client:
         answer = client.get("/readyz")
         assert client.get("/healthz").status_code == 200
     assert answer.status_code == 503
@@ -30,13 +30,12 @@ def test_an_old_schema_is_not_ready(engine: Engine, serve: Callable[[Engine], Te
     assert "passung migrate" in answer.json()["detail"]
 
 
-def test_a_lost_database_is_a_503_and_not_a_500(
-    tmp_path: Path, serve: Callable[[Engine], TestClient]
-) -> None:
+def test_a_lost_database_is_a_503_and_not_a_500(tmp_path: Path, serve: Serve) -> None:
     (tmp_path / "gone.sqlite").mkdir()
     engine = open_engine(f"sqlite:///{tmp_path / 'gone.sqlite'}")
-    with serve(engine) as client:
-        answers = [client.get(path) for path in ("/readyz", "/")]
+    with serve(engine, login="") as client:
+        token = {"authorization": "Bearer x"}
+        answers = [client.get(path, headers=token) for path in ("/readyz", "/")]
     assert [answer.status_code for answer in answers] == [503, 503]
     assert "nicht erreichbar" in answers[0].json()["detail"]
     engine.dispose()

@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from api import store
 from api.commands.lines import match_json
+from api.db import reading
 from api.records import PersonRecord, PlaceRecord
 from api.scope import DEMO
 from api.services.imports import import_records
@@ -34,13 +36,11 @@ def test_the_open_places_are_ranked_with_reasons(client: TestClient) -> None:
     assert answer["excluded_count"] == 0
 
 
-def test_an_item_is_a_line_of_the_command_line(client: TestClient, county_url: str) -> None:
+def test_an_item_is_a_line_of_the_command_line(client: TestClient) -> None:
     """The same person and places through the engine give the same bytes."""
-    engine = create_engine(county_url)
-    with engine.connect() as connection:
-        rows = connection.exec_driver_sql("SELECT record FROM place ORDER BY place_id").scalars()
-        records = [PlaceRecord.model_validate(json.loads(row)) for row in rows]
-    engine.dispose()
+    engine: Engine = client.app.state.context.engine  # type: ignore[attr-defined]
+    with reading(engine) as connection:
+        records = [stored.record for stored in store.open_places(connection)]
     places = understand_places([record.to_place() for record in records])
     seekers = understand_people([PersonRecord.model_validate(PERSON).to_seeker()])
     on = date(2027, 3, 1)

@@ -1,5 +1,7 @@
 """Records into the database: idempotent, counted, all or nothing."""
 
+from uuid import UUID, uuid4
+
 import pytest
 from sqlalchemy import Engine
 
@@ -72,14 +74,15 @@ def test_more_records_than_one_statement_takes(engine: Engine) -> None:
 
 def test_an_error_half_way_leaves_nothing(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "CHUNK", 1)
-    rows = store._new_row  # noqa: SLF001 the second row of two is to fail
+    keys = iter([uuid4()])
 
-    def failing(shelf: object, record: PersonRecord, **rest: object) -> object:
-        if record.person_id == "P2":
-            raise RuntimeError
-        return rows(shelf, record, **rest)  # type: ignore[arg-type]
+    def failing() -> UUID:
+        """A key for the first row, none for the second."""
+        for key in keys:
+            return key
+        raise RuntimeError
 
-    monkeypatch.setattr(store, "_new_row", failing)
+    monkeypatch.setattr(store, "uuid4", failing)
     with pytest.raises(RuntimeError):
         import_records(engine, TWO, scope=DEMO)
     assert _names(engine) == []

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import Engine
 
-from api.db import reading
+from api.db import writing
 from api.pick_store import Pick, picks_of
 from api.records import PersonRecord
 from api.scope import DEMO, Scope
@@ -125,7 +125,7 @@ def test_other_words_are_not_picked_until_the_old_ones_are_back(county: Engine) 
 
 def test_deleting_the_person_deletes_the_picks(county: Engine) -> None:
     _pick(county, CARPENTER)
-    with county.begin() as connection:
+    with writing(county) as connection:
         connection.exec_driver_sql("DELETE FROM person WHERE person_id = 'P1'")
         left = connection.exec_driver_sql("SELECT count(*) FROM wish_pick").scalar_one()
     assert left == 0
@@ -147,7 +147,7 @@ def test_people_of_another_tenant_are_out_of_reach(county: Engine) -> None:
         pick_wish(county, other, row_id=key, number=2, kldb=JOINER, on=ON)
     with pytest.raises(NotFoundError, match="kein junger Mensch"):
         take_back_pick(county, other, row_id=key, number=2)
-    with reading(county) as connection:
+    with writing(county) as connection:
         assert picks_of(connection, other, people=[key]) == {key: {}}
     assert get_person(county, DEMO, row_id=key).picks == {"was mit holz": Pick(CARPENTER, ON)}
 

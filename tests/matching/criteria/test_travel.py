@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,13 +42,33 @@ def test_a_way_beyond_the_limit_is_low_and_named() -> None:
     answer = _answer(person, TrainingPlace(place_id="v1", location=BAD_HOMBURG))
     assert answer.score is not None
     assert 0 < answer.score < 0.5
-    assert answer.gap == "Der Weg ist länger als die genannten 30 Min."
+    assert answer.gap == "Der Weg ist wohl länger als die genannten 30 Min."
 
 
 def test_an_early_shift_by_bus_raises_the_question_whether_one_runs() -> None:
     person = YoungPerson(person_id="p1", location=USINGEN, mobility=TRANSIT)
     early = TrainingPlace(place_id="v1", location=BAD_HOMBURG, earliest_shift=time(5, 0))
     assert _answer(person, early).gap == "Fragen, ob zur Schichtzeit ein Bus oder eine Bahn fährt."
+
+
+@pytest.mark.parametrize(
+    ("shifts", "asked"),
+    [
+        ({"earliest_shift": time(6, 29)}, True),
+        ({"earliest_shift": time(6, 30)}, False),
+        ({"latest_shift": time(21, 0)}, False),
+        ({"latest_shift": time(21, 1)}, True),
+        ({"earliest_shift": time(8), "latest_shift": time(23, 30)}, True),
+        ({}, False),
+    ],
+)
+def test_the_question_is_raised_before_half_past_six_and_after_nine(
+    shifts: dict[str, time], *, asked: bool
+) -> None:
+    person = YoungPerson(person_id="p1", location=USINGEN, mobility=TRANSIT)
+    place = TrainingPlace.model_validate({"place_id": "v1", "location": BAD_HOMBURG, **shifts})
+    gap = _answer(person, place).gap or ""
+    assert ("ob zur Schichtzeit ein Bus oder eine Bahn fährt" in gap) is asked
 
 
 def test_an_early_shift_by_car_raises_no_question() -> None:

@@ -35,6 +35,11 @@ def test_imported_title_is_found(folder: Path) -> None:
     assert resolve("Torfstecherin (m/w/d)", asker=Asker.TITLE).codes[0] == "21111"
 
 
+def test_wish_for_a_rare_occupation_is_found_among_the_imported(folder: Path) -> None:
+    use_imports(folder)
+    assert resolve("Ich will Torfstecherin werden").codes[0] == "21111"
+
+
 def test_official_name_still_wins(folder: Path) -> None:
     use_imports(folder)
     assert resolve("Bäcker/in", asker=Asker.TITLE).codes[0] == "29222"

@@ -79,6 +79,21 @@ def test_written_index_finds_the_same(tmp_path: Path) -> None:
     assert loaded.exact(TEXTS[0]) == index.exact(TEXTS[0])
 
 
+def test_entry_without_codes_is_loaded_without_codes(tmp_path: Path) -> None:
+    index = NameIndex([Entry("koch", ("29302",), Source.NAME), Entry("egal", (), Source.ABSTAIN)])
+    save_index(index, tmp_path)
+    assert load_index(tmp_path).entries == index.entries
+
+
+def test_written_wish_index_answers_without_scikit_learn(tmp_path: Path) -> None:
+    script = "import sys; from pathlib import Path; from matching.reference import use_imports; "
+    script += f"use_imports(Path({str(tmp_path)!r})); from matching.occupations import resolve; "
+    script += "assert resolve('Dachdekcker').codes; assert ('sklearn' in sys.modules) is "
+    for learns in (True, False):
+        done = subprocess.run([sys.executable, "-c", f"{script}{learns}"], check=False)
+        assert done.returncode == 0
+
+
 def test_known_spelling_is_answered_without_scikit_learn() -> None:
     script = "import sys; from matching.occupations import resolve; assert resolve('MFA').codes; "
     script += "assert not {'sklearn', 'scipy'} & {*sys.modules}"

@@ -71,3 +71,23 @@ def test_a_work_permit_is_asked_only_without_free_access() -> None:
 
 def test_without_a_start_no_date_is_invented() -> None:
     assert found(MINOR, place(start_date=None))["JARBSCHG_32_MEDICAL"].not_before is None
+
+
+def test_what_is_due_later_stands_last_with_its_day() -> None:
+    young = MINOR.model_copy(update={"birth_date": date(2011, 9, 10)})
+    checklist = papers(young, place(branch=Branch.BAKERY))
+    assert [paper.rule for paper in checklist] == [
+        "IFSG_43_INSTRUCTION",
+        "ONBOARDING",
+        "JARBSCHG_32_MEDICAL",
+        "JARBSCHG_33_FOLLOW_UP",
+    ]
+    last = checklist[-1]
+    assert (last.due, last.not_before) == (date(2028, 8, 1), date(2028, 5, 1))
+    assert last.text.startswith("Erste Nachuntersuchung: vormerken.")
+
+
+def test_without_a_start_the_follow_up_has_no_day() -> None:
+    follow_up = found(MINOR, place(start_date=None))["JARBSCHG_33_FOLLOW_UP"]
+    assert follow_up.due is None
+    assert "Bis " not in follow_up.text

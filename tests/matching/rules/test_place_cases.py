@@ -8,7 +8,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from matching.domain import TrainingPlace
-from matching.rules import Facts, conditions
+from matching.rules import Facts, conditions, notices, papers
 from matching.vocabulary import Outcome
 
 CASES = Path(__file__).parents[2] / "cases" / "rules" / "places.yaml"
@@ -25,6 +25,8 @@ class PlaceCase:
     source: str
     absent: list[str] = field(default_factory=list)
     contains: str = ""
+    papers: dict[str, Outcome | None] = field(default_factory=dict)
+    notices: str = ""
 
 
 ALL = TypeAdapter(list[PlaceCase]).validate_python(
@@ -39,7 +41,12 @@ def test_case(case: PlaceCase) -> None:
     outcomes = {condition.rule: condition.outcome for condition in found}
     assert {rule: outcomes.get(rule) for rule in case.findings} == case.findings
     assert not outcomes.keys() & set(case.absent)
-    assert case.contains in " ".join(condition.text for condition in found)
+    checklist = papers(case.facts, place)
+    state = {paper.rule: paper.outcome for paper in checklist}
+    assert {rule: state.get(rule) for rule in case.papers} == case.papers
+    texts = [*(one.text for one in found), *(one.text for one in checklist)]
+    assert case.contains in " ".join(texts)
+    assert case.notices in " ".join(notices(place))
     assert all(condition.reference for condition in found)
     unexpected = {rule for rule, outcome in outcomes.items() if outcome is Outcome.FALSE}
     assert unexpected <= case.findings.keys()

@@ -1,12 +1,10 @@
-"""Notices of a place: minimum pay by year of start, days that have passed."""
+"""Notices of a place: minimum pay by year of start, dual study."""
 
 from datetime import date
 
 from matching.domain import TrainingPlace
 from matching.rules import notices
 from matching.vocabulary import PlaceKind
-
-ON = date(2026, 3, 1)
 
 
 def place(start: date | None, pay: float | None = None, **known: object) -> TrainingPlace:
@@ -21,45 +19,37 @@ def place(start: date | None, pay: float | None = None, **known: object) -> Trai
 
 
 def test_700_euro_in_2026_are_below_the_minimum() -> None:
-    (notice,) = notices(place(date(2026, 8, 1), 700), ON)
+    (notice,) = notices(place(date(2026, 8, 1), 700))
     assert "700 Euro im 1. Jahr liegen unter der Mindestvergütung von 724 Euro" in notice
     assert "Tarifvertrag" in notice
     assert "§ 17" in notice
 
 
 def test_724_euro_are_enough_in_2026() -> None:
-    assert notices(place(date(2026, 8, 1), 724), ON) == ()
+    assert notices(place(date(2026, 8, 1), 724)) == ()
 
 
 def test_the_year_of_the_start_decides() -> None:
-    assert notices(place(date(2025, 9, 1), 700), date(2025, 3, 1)) == ()
-    assert len(notices(place(date(2025, 9, 1), 681), date(2025, 3, 1))) == 1
+    assert notices(place(date(2025, 9, 1), 700)) == ()
+    assert len(notices(place(date(2025, 9, 1), 681))) == 1
 
 
 def test_later_years_of_training_are_checked_too() -> None:
     low = place(date(2026, 8, 1), pay_years=(724, 850, 977, 1014))
-    (notice,) = notices(low, ON)
+    (notice,) = notices(low)
     assert "2. Jahr" in notice
 
 
 def test_a_year_without_a_table_is_not_yet_announced() -> None:
-    (notice,) = notices(place(date(2027, 8, 1), 700), ON)
+    (notice,) = notices(place(date(2027, 8, 1), 700))
     assert "noch nicht bekannt" in notice
-    assert notices(place(date(2027, 8, 1)), ON) == ()
+    assert notices(place(date(2027, 8, 1))) == ()
 
 
 def test_school_places_have_no_minimum_pay() -> None:
-    assert notices(place(date(2026, 8, 1), 100, kind=PlaceKind.SCHOOL), ON) == ()
-
-
-def test_days_that_have_passed_are_said() -> None:
-    late = place(date(2026, 2, 1), apply_until=date(2026, 1, 31))
-    assert notices(late, ON) == (
-        "Der Beginn am 01.02.2026 ist vorbei: Einstieg erfragen.",
-        "Die Bewerbungsfrist (31.01.2026) ist vorbei: Nachmeldung erfragen.",
-    )
+    assert notices(place(date(2026, 8, 1), 100, kind=PlaceKind.SCHOOL)) == ()
 
 
 def test_dual_study_asks_for_the_university() -> None:
-    (notice,) = notices(place(date(2026, 10, 1), kind=PlaceKind.DUAL_STUDY), ON)
+    (notice,) = notices(place(date(2026, 10, 1), kind=PlaceKind.DUAL_STUDY))
     assert "Hochschule" in notice

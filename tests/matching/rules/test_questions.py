@@ -41,8 +41,8 @@ def test_the_three_questions_that_decide_most() -> None:
     answers = programme_answers(Facts(attends_general_school=False), ON)
     assert leading_questions(answers) == (
         "Ist die Vollzeitschulpflicht (neun Schuljahre) zum Beginn erfüllt?",
+        "Welchen Schulabschluss hat die Person (mit Nachweis)?",
         "Wann ist die Person geboren?",
-        "Gibt es einen Ausbildungsvertrag?",
     )
     assert leading_questions(answers, count=1) == (
         "Ist die Vollzeitschulpflicht (neun Schuljahre) zum Beginn erfüllt?",
@@ -51,3 +51,42 @@ def test_the_three_questions_that_decide_most() -> None:
 
 def test_nothing_open_leaves_nothing_to_ask() -> None:
     assert leading_questions(()) == ()
+
+
+def test_residence_health_and_benefits_are_no_leading_questions() -> None:
+    answers = programme_answers(Facts(attends_general_school=False), ON)
+    every = leading_questions(answers, count=100)
+    missing = {question for answer in answers for question in answer.missing}
+    residence = "Welcher Aufenthaltsstatus liegt vor (nur falls nötig erfragen)?"
+    assert residence in missing
+    assert missing - set(every) == {
+        residence,
+        "Ist der Rehabilitationsstatus anerkannt?",
+        "Was sagt der Aufenthaltstitel zur Erwerbstätigkeit (Ausländerbehörde)?",
+        "Welcher Rechtskreis gilt (SGB II, SGB III, SGB VIII ...)?",
+    }
+
+
+def test_what_is_asked_anyway_is_no_leading_question() -> None:
+    answers = programme_answers(Facts(attends_general_school=False), ON)
+    asked = ("Wann ist die Person geboren?",)
+    assert asked[0] not in leading_questions(answers, besides=asked)
+
+
+def test_the_last_open_question_of_a_programme_decides_more_than_one_of_many() -> None:
+    facts = Facts.model_validate(
+        {
+            "birth_date": date(2009, 3, 10),
+            "full_time_school_obligation_met": True,
+            "has_vocational_degree": False,
+            "vet_contract": "NONE",
+            "school_certificate": "QHSA",
+        }
+    )
+    answers = [
+        one for one in programme_answers(facts, ON) if one.programme_id in {"EQ", "APF", "BFD"}
+    ]
+    assert leading_questions(answers, count=2) == (
+        "Wie viele Stunden in der Woche sind möglich?",
+        "Hat sich die Person schon früher beworben?",
+    )

@@ -49,6 +49,25 @@ def test_each_purpose_has_one_group_and_at_most_two_at_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("certificate", "group"),
+    [
+        (SchoolCertificate.NONE, "Abschluss nachholen"),
+        (SchoolCertificate.BO, "Abschluss nachholen"),
+        (SchoolCertificate.HSA, "Überbrücken"),
+        (SchoolCertificate.MSA, "Überbrücken"),
+        (None, "Überbrücken"),
+    ],
+)
+def test_bvb_leads_to_a_certificate_or_bridges_a_year(
+    certificate: SchoolCertificate | None, group: str
+) -> None:
+    facts = FACTS.model_copy(update={"school_certificate": certificate})
+    fit = _fit(facts, programme_answers(facts, ON))
+    titles = [one.title for one in (*fit.first, *fit.rest) if "BVB" in _ids((one,))]
+    assert titles == [group]
+
+
+@pytest.mark.parametrize(
     "hidden",
     [
         {"residence_status": ResidenceStatus.TOLERATED},
@@ -106,3 +125,21 @@ def test_the_county_is_found_by_the_postcode() -> None:
     bvb = next(one for one in every if one.answer.programme_id == "BVB")
     assert bvb.offers[0].in_county is False
     assert bvb.seats is Seats.NONE
+
+
+@pytest.mark.parametrize(("recognised", "at_the_end"), [(None, True), (False, True), (True, False)])
+def test_rehab_variants_stand_last_unless_the_track_is_recognised(
+    *, recognised: bool | None, at_the_end: bool
+) -> None:
+    facts = FACTS.model_copy(update={"rehab_status_recognised": recognised})
+    fit = _fit(facts, programme_answers(facts, ON))
+    variants = {"ADAPTED_TRAINING", "REHAB_117", "BUDGET_TRAINING_61A", "EMPLOYER_GRANT_73"}
+    trainings = [
+        one.answer.programme_id
+        for group in (*fit.first, *fit.rest)
+        for one in group.suggestions
+        if group.title == "Ausbildung mit Hilfe"
+    ]
+    shown = [name for name in trainings if name in variants]
+    assert shown
+    assert (trainings[-len(shown) :] == shown) is at_the_end

@@ -1,0 +1,82 @@
+"""The audit log in the database: append and read; there is no way to change an entry.
+
+The head of the chain is one row that stays locked until the transaction ends, so that two writers
+never append to the same entry, and an entry is stored exactly when what it records is.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, fields, replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, insert, select, update
+
+from api.audit import CASE_KINDS, Entry, Event, Verdict, verify
+from api.scope import Role, Scope
+from api.tables import AuditEntry, AuditHead, table_of
+
+ENTRIES, HEAD = table_of(AuditEntry), table_of(AuditHead)
+COLUMNS = [ENTRIES.c[field.name] for field in fields(Entry)]
+AT_ONCE = 1_000
+
+
+def record(connection: Connection, scope: Scope, events: Iterable[Event]) -> None:
+    """Append what the caller did; the connection must be a unit that writes."""
+    head = connection.execute(select(HEAD.c.seq, HEAD.c.hash).with_for_update()).one()
+    seq, last, now = head.seq, head.hash, datetime.now(UTC)
+    rows = []
+    for event in events:
+        entry = Entry(
+            seq=seq + 1,
+            at=now,
+            tenant=scope.tenant,
+            actor=scope.user,
+            role=scope.role,
+            verb=event.verb,
+            kind=event.kind,
+            subject=event.subject,
+            purpose=event.purpose,
+            recipient=event.recipient,
+            previous=last,
+        )
+        seq, last = entry.seq, entry.sealed()
+        rows.append(asdict(replace(entry, hash=last)))
+    if rows:
+        connection.execute(insert(ENTRIES), rows)
+        connection.execute(update(HEAD).values(seq=seq, hash=last))
+
+
+def entries_for(
+    connection: Connection, scope: Scope, *, before: int | None, limit: int, subject: UUID | None
+) -> Sequence[Entry]:
+    """The entries of the tenant, the latest first, below a number; only those about a subject.
+
+    An administrator gets none about a case.
+    """
+    query = select(*COLUMNS).where(ENTRIES.c.tenant == scope.tenant)
+    if scope.role is Role.ADMINISTRATOR:
+        query = query.where(ENTRIES.c.kind.not_in(CASE_KINDS))
+    if before is not None:
+        query = query.where(ENTRIES.c.seq < before)
+    if subject is not None:
+        query = query.where(ENTRIES.c.subject == subject)
+    rows = connection.execute(query.order_by(ENTRIES.c.seq.desc()).limit(limit)).mappings()
+    return [Entry(**row) for row in rows]
+
+
+def check_chain(connection: Connection, *, anchor: str | None = None) -> Verdict:
+    """Check the whole chain, of all tenants."""
+    head = connection.execute(select(HEAD.c.seq, HEAD.c.hash)).one()
+    return verify(_all(connection), head=(head.seq, head.hash), anchor=anchor)
+
+
+def _all(connection: Connection) -> Iterator[Entry]:
+    """Every entry in order, some at a time."""
+    seq = -1
+    while True:
+        query = select(*COLUMNS).where(ENTRIES.c.seq > seq).order_by(ENTRIES.c.seq)
+        rows = connection.execute(query.limit(AT_ONCE)).mappings().all()
+        if not rows:
+            return
+        yield from (Entry(**row) for row in rows)
+        seq = rows[-1]["seq"]

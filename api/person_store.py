@@ -1,0 +1,32 @@
+"""People in the database, one at a time: a page of the list, and removal.
+
+The same rules as in `api.store`: an open connection and the caller's scope come in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, select
+
+from api.audit import Event, Kind, Verb
+from api.audit_store import record
+from api.reach import PEOPLE, in_reach
+from api.scope import Scope
+from api.store import PersonEntry
+
+
+def people_after(
+    connection: Connection, scope: Scope, *, after: str, limit: int
+) -> Sequence[PersonEntry]:
+    """The people in the caller's reach by key, those after the key `after`."""
+    names = [PEOPLE.c[field.name] for field in fields(PersonEntry)]
+    query = select(*names).where(in_reach(scope), PEOPLE.c.person_id > after)
+    rows = connection.execute(query.order_by(PEOPLE.c.person_id).limit(limit)).mappings()
+    return [PersonEntry(**row) for row in rows]
+
+
+def remove_person(connection: Connection, scope: Scope, *, row_id: UUID) -> None:
+    """Remove somebody with consents and picks; that it happened stays on record."""
+    connection.execute(delete(PEOPLE).where(in_reach(scope), PEOPLE.c.id == row_id))
+    record(connection, scope, [Event(Verb.DELETE, Kind.PERSON, row_id)])

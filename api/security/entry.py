@@ -1,0 +1,52 @@
+"""The door of HTTP: before any endpoint, who calls, and whether the matrix lets them in."""
+
+from typing import cast
+
+from fastapi import Request
+from fastapi.routing import APIRoute
+
+from api.context import Service
+from api.security.cookie import token_in
+from api.security.matrix import MATRIX, OWN_ACCOUNT, PUBLIC
+from api.security.sessions import SignedIn, who_is
+from matching.errors import NotPermitted, SignInNeeded
+
+SCHEME = "bearer "
+NOBODY = "Dafür ist eine Anmeldung nötig, oder die Anmeldung ist abgelaufen."
+NOT_THIS_ROLE = "Dafür fehlt der Rolle dieses Kontos die Berechtigung."
+SECOND_FACTOR_FIRST = "Bitte zuerst unter „Mein Konto“ einen zweiten Faktor einrichten."
+
+
+def admit(request: Request, service: Service) -> None:
+    """Let a request in, or raise SignInNeeded or NotPermitted; runs before every endpoint."""
+    operation = operation_of(request)
+    if operation in PUBLIC:
+        return
+    token = token_of(request, demo=service.settings.demo)
+    signed = who_is(service.engine, token, lifetime=service.lifetime) if token else None
+    if signed is None:
+        raise SignInNeeded(NOBODY)
+    if signed.account.role not in MATRIX.get(operation, frozenset()):
+        raise NotPermitted(NOT_THIS_ROLE)
+    if operation not in OWN_ACCOUNT and service.settings.two_factor and _is_bare(signed):
+        raise NotPermitted(SECOND_FACTOR_FIRST)
+    request.state.signed = signed
+
+
+def operation_of(request: Request) -> str:
+    """The method and the path of the endpoint, as the matrix names them."""
+    return f"{request.method} {cast('APIRoute', request.scope['route']).path}"
+
+
+def token_of(request: Request, *, demo: bool) -> str | None:
+    """The token of a request: that of a program counts before that of a browser."""
+    header = request.headers.get("authorization", "")
+    if header:
+        is_bearer = header[: len(SCHEME)].casefold() == SCHEME
+        return header[len(SCHEME) :].strip() if is_bearer else None
+    return token_in(request, demo=demo)
+
+
+def _is_bare(signed: SignedIn) -> bool:
+    """Whether a person signed in with nothing but a password; an API key is a program's."""
+    return signed.session is not None and not signed.account.has_second_factor

@@ -1,0 +1,66 @@
+"""The matrix of roles and operations: the one place that says who may call what.
+
+An operation that does not stand here is refused to everybody. What a role sees inside an operation
+(own tenant, own school) is narrowed by the store.
+"""
+
+from collections.abc import Mapping
+
+from api.scope import Role
+
+Roles = frozenset[Role]
+EVERYBODY: Roles = frozenset(Role)
+COUNSELLING: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD, Role.SCHOOL_SOCIAL_WORKER})
+OVERSIGHT: Roles = frozenset({Role.TEAM_LEAD, Role.ADMINISTRATOR})
+ADMINISTRATION: Roles = frozenset({Role.ADMINISTRATOR})
+
+PUBLIC = frozenset(
+    {
+        "GET /healthz",
+        "GET /readyz",
+        "POST /api/v1/session",
+        "DELETE /api/v1/session",
+        "GET /login",
+        "POST /login",
+        "POST /logout",
+    }
+)
+"""What needs no sign-in; the style sheet and the OpenAPI document are no operations."""
+
+OWN_ACCOUNT = frozenset(
+    {
+        "GET /account",
+        "POST /account/password",
+        "GET /account/app.svg",
+        "POST /account/app",
+        "POST /account/app/confirm",
+        "POST /account/app/remove",
+        "POST /account/codes",
+        "POST /account/sessions/end",
+    }
+)
+"""What somebody needs to set up a second factor."""
+
+MATRIX: Mapping[str, Roles] = {
+    "GET /start": EVERYBODY,
+    "GET /": COUNSELLING,
+    "GET /people/{id}": COUNSELLING,
+    "GET /api/v1/people": COUNSELLING,
+    "POST /api/v1/people": COUNSELLING,
+    "GET /api/v1/people/{id}": COUNSELLING,
+    "PATCH /api/v1/people/{id}": COUNSELLING,
+    "DELETE /api/v1/people/{id}": COUNSELLING,
+    "GET /api/v1/people/{id}/matches": COUNSELLING,
+    "GET /api/v1/people/{id}/matches/excluded": COUNSELLING,
+    "POST /people/{id}/wishes/{number}/pick": COUNSELLING,
+    "POST /people/{id}/wishes/{number}/none-fits": COUNSELLING,
+    "POST /people/{id}/wishes/{number}/take-back": COUNSELLING,
+    "PUT /api/v1/people/{id}/wishes/{number}/pick": COUNSELLING,
+    "DELETE /api/v1/people/{id}/wishes/{number}/pick": COUNSELLING,
+    "POST /api/v1/match": COUNSELLING,
+    "GET /api/v1/occupations": COUNSELLING,
+    "GET /audit": OVERSIGHT,
+    "GET /api/v1/audit": OVERSIGHT,
+    "DELETE /api/v1/users/{id}/sessions": ADMINISTRATION,
+    **dict.fromkeys(sorted(OWN_ACCOUNT), EVERYBODY),
+}

@@ -1,0 +1,56 @@
+"""The parts of a wish that say what somebody wants, without what is refused or said of others.
+
+"auf keinen Fall Pflege, lieber Bankkauffrau" keeps "Bankkauffrau"; "mein Vater ist Koch, ich will
+Maurer werden" keeps "Koch" behind "Maurer"; "weiß nicht, was ich werden will" keeps nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_BORDER = re.compile(
+    r"\s*[,;.!?…:–]+\s+|\s+[-&|/]+\s+|\s*[;|]\s*|,|\s*/\s*(?=[A-ZÄÖÜ])"
+    r"|(?<!-)\s+(?:oder|or|und|and|sowie|bzw\.?)\s+"
+    r"|(?<!\baber)(?<!\baber )\s*\b"
+    r"(?=(?:aber|sondern|lieber|eher|vielleicht|vllt|evtl|eventuell|weil|denn|but|"
+    r"hauptsache|ohne|außer|statt|anstatt)\b)"
+    r"|(?<=ahnung)\s+|(?<=nicht genau)\s+|(?<=noch nicht)\s+(?!genau|so\b|ganz|wirklich)",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"\b(?:nicht|nich|net|nit|nie|niemals|nichts|kein(?:e[nmrs]?)?|ohne|außer|statt|anstatt|hasse|"
+    r"not|don'?t|no)\b",
+    re.IGNORECASE,
+)
+_PREFERRED = re.compile(r"^(?:aber|sondern|lieber|eher|but)\b", re.IGNORECASE)
+_REASON = re.compile(r"^(?:weil|denn)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:mein|dein|unser|ihr|sein)(?:e[nmrs]?)?\s+(?:beste[rn]?\s+|großer\s+|große\s+)?"
+    r"(?:vater|mutter|papa|mama|eltern|bruder|schwester|onkel|tante|opa|oma|cousine?|freund(?:in)?|"
+    r"lehrer(?:in)?|klassenlehrer(?:in)?|betreuer(?:in)?|familie|kumpel|nachbar(?:in)?|mann|frau)\b",
+    re.IGNORECASE,
+)
+_MOST = 8
+
+
+class Clauses(NamedTuple):
+    """`wanted`: preferred first and reasons last; `told`: what others do or say."""
+
+    wanted: list[str]
+    told: list[str]
+
+
+def clauses(text: str) -> Clauses:
+    """The clauses that say what is wanted, and those that speak of others."""
+    parts = [part.strip() for part in _BORDER.split(text)][:_MOST]
+    kept = [part for part in parts if part and not _REFUSED.search(part)]
+    wanted = [part for part in kept if not _OTHERS.search(part)]
+    told = [_OTHERS.sub(" ", part).strip() for part in kept if _OTHERS.search(part)]
+    return Clauses(sorted(wanted, key=_precedence), told)
+
+
+def _precedence(clause: str) -> int:
+    if _REASON.search(clause):
+        return 2
+    return 0 if _PREFERRED.search(clause) else 1
