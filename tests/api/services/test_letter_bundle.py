@@ -8,6 +8,9 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import Engine
 
+from api.audit import Kind, Verb
+from api.audit_store import entries_for
+from api.db import reading
 from api.records import PersonRecord
 from api.scope import DEMO, Scope
 from api.services.imports import import_records
@@ -77,6 +80,14 @@ def test_one_letter_that_cannot_be_set_does_not_spoil_the_others(engine: Engine,
     (refused,) = bundle.letters.left_out
     assert refused.order.person_id == "K1"
     assert "die Schriften nicht haben" in refused.reason
+
+
+def test_every_letter_and_every_refusal_is_in_the_audit_log(county: Engine) -> None:
+    letters_for(county, "P1", "P2", "P9", kind="D01", to="B-AA")
+    with reading(county) as connection:
+        entries = entries_for(connection, DEMO, before=None, limit=10, subject=None)
+    found = [(one.verb, one.recipient) for one in entries if one.kind == Kind.LETTER]
+    assert found == [(Verb.REFUSE, "B-AA"), (Verb.CREATE, "B-AA")]
 
 
 def test_nothing_left_is_no_file(county: Engine) -> None:
