@@ -29,7 +29,13 @@ _NEEDS: Mapping[str, tuple[tuple[str, ...], str]] = {
         ("desired_grade_de", "desired_grade_ma", "desired_grade_en"),
         "Zählen Noten, und welche?",
     ),
+    "title": (("title",), "Wie heißt der Ausbildungsberuf genau?"),
     "strengths": (("skills",), "Welche Stärken helfen bei dieser Arbeit?"),
+    "licence": (("licence_required",), "Wird ein Führerschein gebraucht, und ab wann?"),
+    "support": (
+        ("housing", "description"),
+        "Gibt es eine Unterkunft, Nachhilfe oder andere Hilfen?",
+    ),
 }
 
 

@@ -22,6 +22,7 @@ from api.intake import KINDS, TenantKind, Terms, opened, read, source_of
 from api.intake.writing import CsvDialect, write_csv, write_xlsx
 from api.records import PlaceRecord
 from matching.errors import InputError, RefusedError
+from matching.occupations import Asker, resolve
 
 SAMPLES = Path(__file__).parent / "samples"
 PLACES_CSV = Path(__file__).parents[3] / "fixtures" / "places.csv"
@@ -277,6 +278,8 @@ def run(name: str, *, count: int, seed: int, huge_files: int) -> dict[str, objec
 
 if __name__ == "__main__":
     which, how_many, seed_value, big = sys.argv[1:]
+    for asker in Asker:
+        resolve("ein Beruf, den niemand kennt", asker=asker)  # lists are learned once, not per file
     names = list(FORMATS) if which == "all" else [which]
     told = [
         run(one, count=int(how_many), seed=int(seed_value), huge_files=int(big)) for one in names

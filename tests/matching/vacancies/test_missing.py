@@ -51,17 +51,20 @@ def test_without_people_the_order_is_that_of_the_weights() -> None:
         "certificate",
         "kind",
         "start",
-        "german",
         "hours",
+        "german",
         "grades",
+        "title",
         "strengths",
+        "licence",
+        "support",
     ]
     assert {fact.people for fact in facts} == {0}
 
 
 def test_a_fact_that_is_there_is_not_asked() -> None:
     asked = {fact.criterion for fact in missing_facts(SOUND, [], OPTIONS)}
-    assert asked == {"german", "hours", "grades", "strengths"}
+    assert asked == {"german", "hours", "grades", "strengths", "licence", "support"}
 
 
 def test_a_missing_place_costs_the_matches_that_only_it_keeps_from_being_good() -> None:
