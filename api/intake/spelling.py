@@ -37,9 +37,14 @@ _LAST_MONTH, _LAST_HOUR, _LAST_MINUTE = 12, 23, 59
 
 
 def value_of(cell: Cell, column: Column) -> object:
-    """The value a cell means, None when it is empty; an error says what is wrong with it."""
+    """The value a cell means, None when it is empty; an error says what is wrong with it.
+
+    A list known to be empty is written `|`.
+    """
     if not column.many:
         return _single(_joined(cell), column)
+    if cell == "|":
+        return []
     return [_single(part, column) for part in _parts(cell, column)] or None
 
 

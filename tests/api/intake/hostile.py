@@ -170,25 +170,21 @@ def mutant(name: str, content: bytes, rng: Random) -> bytes:
 
 def huge(name: str, content: bytes, number: int) -> bytes:
     """A cell of 50 MB, many tiny values, deep nesting, or a bomb."""
-    filler = [b"x" * HUGE, b"\n" * HUGE, b'"' * HUGE, b"a," * (HUGE // 2)][number % 4]
     if name == "xlsx":
         return bomb(content, number)
     if name.endswith(("csv", "list")):
         at = content.index(b"\n") + 1 + (number % 7)
-        return content[:at] + filler + content[at:]
-    if FORMATS[name][1].endswith("json"):
-        nested = [b"[" * HUGE, b'{"a":' * (HUGE // 5), b"[[],0]," * (HUGE // 7)]
+        piece = [b"x", b"\n", b'"', b"a,"][number % 4]
+    elif FORMATS[name][1].endswith("json"):
         at = content.index(b":") + 1
-        inside = [b'"' + b"x" * HUGE + b'",', *nested][number % 4]
-        return content[:at] + inside + content[at:]
-    tags = [
-        b"x" * HUGE,
-        b"<a>" * (HUGE // 3),
-        b"<a/>" * (HUGE // 4),
-        b"<a b='c'></a>" * (HUGE // 13),
-    ]
-    at = content.index(b"</", len(content) // 2)
-    return content[:at] + tags[number % 4] + content[at:]
+        piece = [b"x", b"[", b'{"a":', b"[[],0],"][number % 4]
+    else:
+        at = content.index(b"</", len(content) // 2)
+        piece = [b"x", b"<a>", b"<a/>", b"<a b='c'></a>"][number % 4]
+    quoted = piece == b"x" and FORMATS[name][1].endswith("json")
+    before, after = (b'"', b'",') if quoted else (b"", b"")
+    filler = piece * (HUGE // len(piece))
+    return b"".join([content[:at], before, filler, after, content[at:]])
 
 
 def bomb(content: bytes, number: int) -> bytes:
