@@ -31,7 +31,7 @@ _OTHERS = re.compile(
     r"lehrer(?:in)?|klassenlehrer(?:in)?|betreuer(?:in)?|familie|kumpel|nachbar(?:in)?|mann|frau)\b",
     re.IGNORECASE,
 )
-_MOST = 8
+_MOST = 6
 
 
 class Clauses(NamedTuple):

@@ -91,7 +91,7 @@ _EDGES = " \t,;:.!?-–|/"
 
 def occupation_part(text: str) -> str:
     """The words that name the occupation; the text itself when nothing else is left."""
-    part = text
+    part = " ".join(text.split())  # the patterns are slow where blanks follow blanks
     for noise in (_MARKUP, _ANYONE, _FIRM, _DATES, _ADVERTISEMENT):
         part = noise.sub(" ", part)
     part = _without_town(part.strip(_EDGES)).strip(_EDGES)
