@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.occupations.analysers import pieces
+from matching.occupations.slips import Slips
 from matching.occupations.tables import Entry, Source
 from matching.occupations.vectors import Vectors, learn_vectors, load_vectors, save_vectors
 
@@ -66,6 +67,10 @@ class NameIndex:
         found = [self._match(position, 1.0) for position in positions]
         return sorted(found, key=lambda match: match.source)
 
+    def slipped(self, text: str) -> list[Match]:
+        """Entries that are one slip of the pen away from the canonical text, spaces aside."""
+        return [self._match(position, 1.0) for position in self._slips.near(text)]
+
     def nearest(self, texts: Sequence[str], top: int) -> list[list[Match]]:
         """For each canonical text the `top` entries most like it, best first."""
         return [self._best(*found, top) for found in self._products(texts)]
@@ -87,6 +92,10 @@ class NameIndex:
         for position, entry in enumerate(self.entries):
             found.setdefault(_joined(entry.text), []).append(position)
         return found
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips(entry.text for entry in self.entries)
 
     def _products(self, texts: Sequence[str]) -> Iterator[_Product]:
         if len(texts) == 1:

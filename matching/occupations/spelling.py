@@ -18,6 +18,7 @@ ALIKE = 0.57
 """Likeness from which a known spelling counts as meant."""
 
 _EQUAL = 1.0
+_SLIP = 0.9
 _CLEAR = 0.8
 _MENTIONED = 0.5
 """Likeness of a spelling that is hardly more than mentioned."""
@@ -45,19 +46,21 @@ class Spelled(NamedTuple):
 def by_spelling(part: str, *, asker: Asker) -> Spelled:
     """What a text without advertisement means by its spelling.
 
-    Equal spellings win; then what all clauses name ("Bäcker oder Koch"), what the whole is most
+    Equal spellings win, then those that a slip of the pen misses; then what all clauses name ("Bäcker oder Koch"), what the whole is most
     like, what single clauses name; nothing is settled by what is merely mentioned.
     """
-    equal = _equal(part, asker)
-    if equal is not None:
-        return Spelled(equal, settled=True)
+    for spelled in (_equal, _slipped):
+        readings = spelled(part, asker)
+        if readings is not None:
+            return Spelled(readings, settled=True)
     wanted, told = clauses(part)
     found = _by_clauses(wanted, asker)
     return found if found.readings or found.text or not told else _by_clauses(told, asker)
 
 
 def _by_clauses(wanted: list[str], asker: Asker) -> Spelled:
-    found = [(c, readings) for c in wanted if (readings := _clear(c, asker)) is not None]
+    distinct = dict.fromkeys(wanted)
+    found = [(c, readings) for c in distinct if (readings := _clear(c, asker)) is not None]
     clear = [(c, readings) for c, readings in found if readings]
     if clear:
         clear.sort(key=lambda entry: _is_vague(*entry))
@@ -96,12 +99,25 @@ def _clear(clause: str, asker: Asker) -> _Readings | None:
         return None
     if equal is not None:
         return equal or None
+    slipped = _slipped(clause, asker)
+    if slipped is not None:
+        return slipped or None
     alike = _alike(clause, asker)
     if not alike or alike[0].score < _CLEAR:
         return []
     if alike[0].match.source is not Source.ABSTAIN:
         return _named(alike)
     return None if len(alike[0].match.text) > _MOST_OF * len(canonical(clause)) else []
+
+
+def _slipped(clause: str, asker: Asker) -> _Readings | None:
+    """Spellings that a clause misses by a slip of the pen; empty and None as for equal ones."""
+    text = canonical(_core(clause, asker))
+    found = learned().slipped(text) if text else []
+    if any(match.source is Source.ABSTAIN for match in found):
+        return []
+    wanted = _in_order(found, asker, vague=sounds_vague(clause))
+    return [Scored(match, _SLIP) for match in wanted] or None
 
 
 def _is_idle(clause: str) -> bool:
