@@ -10,6 +10,7 @@ from matching.occupations.frames import sounds_vague, wish_core
 from matching.occupations.index import Match
 from matching.occupations.known import built_in, learned
 from matching.occupations.likeness import Scored, rerank
+from matching.occupations.mentions import mentioned
 from matching.occupations.normalise import canonical
 from matching.occupations.resolution import Asker
 from matching.occupations.tables import Source
@@ -20,10 +21,6 @@ ALIKE = 0.57
 _EQUAL = 1.0
 _SLIP = 0.9
 _CLEAR = 0.8
-_MENTIONED = 0.5
-"""Likeness of a spelling that is hardly more than mentioned."""
-_LONGEST_MENTION = 4
-_SHORTEST_MENTION = 4
 _NEAREST = 20
 _MOST_OF = 0.7
 
@@ -66,9 +63,9 @@ def _by_clauses(wanted: list[str], asker: Asker) -> Spelled:
         clear.sort(key=lambda entry: _is_vague(*entry))
         return Spelled(_best_of_each([readings for _, readings in clear]), settled=True)
     text = " ".join(canonical(_core(clause, asker)) for clause, _ in found)
-    mentioned = _mentioned(text, asker)
-    readings = mentioned or _alike(text, asker)
-    return Spelled(readings, settled=not text, text=text, mentioned=mentioned != [])
+    named = mentioned(" ".join(_full(clause, asker) for clause, _ in found), asker=asker)
+    readings = named or _alike(text, asker)
+    return Spelled(readings, settled=not text, text=text, mentioned=named != [])
 
 
 def _is_vague(clause: str, readings: _Readings) -> bool:
@@ -77,6 +74,11 @@ def _is_vague(clause: str, readings: _Readings) -> bool:
 
 def _core(text: str, asker: Asker) -> str:
     return wish_core(text) if asker is Asker.WISH else text
+
+
+def _full(text: str, asker: Asker) -> str:
+    """The same in canonical form, with what is made ("Schuhe selber machen": "Schuhe machen")."""
+    return canonical(wish_core(text, making=True) if asker is Asker.WISH else text)
 
 
 def _equal(part: str, asker: Asker) -> _Readings | None:
@@ -127,27 +129,11 @@ def _is_idle(clause: str) -> bool:
     phrases = (" ".join(words[at : at + n]) for n in (3, 2) for at in range(len(words) - n + 1))
     if not any(m.source is Source.ABSTAIN for p in phrases for m in built_in().exact(p)):
         return False
-    return all(r.match.source is Source.THEME for r in _mentioned(text, Asker.WISH))
+    return all(r.match.source is Source.THEME for r in mentioned(text, asker=Asker.WISH))
 
 
 def _best_of_each(found: list[_Readings]) -> _Readings:
     return [readings[0] for readings in found] + [r for readings in found for r in readings[1:]]
-
-
-def _mentioned(text: str, asker: Asker) -> _Readings:
-    """Known spellings inside a longer text, the longest first."""
-    words = text.split()
-    found: list[Scored] = []
-    for size in range(min(_LONGEST_MENTION, len(words) - 1), 0, -1):
-        for start in range(len(words) - size + 1):
-            phrase = " ".join(words[start : start + size])
-            matches = built_in().exact(phrase) if len(phrase) >= _SHORTEST_MENTION else []
-            share = len(phrase) / len(text)
-            found += [
-                Scored(match, _MENTIONED + (1 - _MENTIONED) * share)
-                for match in _in_order(matches, asker, vague=False)
-            ]
-    return found
 
 
 def _alike(part: str, asker: Asker) -> _Readings:
