@@ -22,7 +22,7 @@ _BORDER = re.compile(
 )
 _REFUSED = re.compile(
     r"\b(?:nicht|nich|net|nit|nie|niemals|nichts|kein(?:e[nmrs]?)?|ohne|außer|statt|anstatt|hasse|"
-    r"not|don'?t|no)\b",
+    r"not|don'?t|no|als\s+(?:mit|im|in|am|bei)|weniger)\b",
     re.IGNORECASE,
 )
 _UNWILLING = re.compile(

@@ -69,4 +69,7 @@ def _halves(text: str, size: int) -> tuple[int, int]:
 
 
 def _is_slip(text: str, name: str) -> bool:
-    return OSA.distance(text, name, score_cutoff=1) == 1
+    """Whether one slip apart; another letter makes another word of a short one ("Bienen")."""
+    if OSA.distance(text, name, score_cutoff=1) != 1:
+        return False
+    return len(text) >= _LONG or len(text) != len(name) or sorted(text) == sorted(name)

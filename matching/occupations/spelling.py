@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from matching.occupations.clauses import clauses
@@ -133,7 +134,10 @@ def _is_idle(clause: str) -> bool:
 
 
 def _best_of_each(found: list[_Readings]) -> _Readings:
-    return [readings[0] for readings in found] + [r for readings in found for r in readings[1:]]
+    """The first two codes of what each clause means, then everything."""
+    firsts = [replace(readings[0].match, codes=readings[0].match.codes[:2]) for readings in found]
+    best = [Scored(match, each[0].score) for match, each in zip(firsts, found, strict=True)]
+    return [*best, *(reading for readings in found for reading in readings)]
 
 
 def _alike(part: str, asker: Asker) -> _Readings:
