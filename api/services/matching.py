@@ -90,6 +90,10 @@ def excluded_places(
 
 
 def warm_up(market: OpenMarket, day: date) -> None:
-    """Ask one question in advance: lists are read, kernels compiled, places in memory."""
-    somebody = PersonRecord(person_id="-", wishes=("Koch",)).to_seeker()
+    """Ask one question in advance: lists are read, kernels compiled, places in memory.
+
+    An unclear wish, so that what is learned from the lists (seconds at the very first start) is
+    there before a counsellor asks.
+    """
+    somebody = PersonRecord(person_id="-", wishes=("Koch", "Kohc im Hotehl")).to_seeker()
     match_person(market, somebody, Options(day, top=1))

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from matching.occupations.frames import wish_core
+from matching.occupations.normalise import SHORT
 
 _BORDER = re.compile(
     r"\s*[,;.!?…:–]+\s+|\s+[-&|/]+\s+|\s*[;|]\s*|,|\s*/\s*(?=[A-ZÄÖÜ])"
@@ -20,6 +21,8 @@ _BORDER = re.compile(
     r"|(?<=ahnung)\s+|(?<=nicht genau)\s+|(?<=noch nicht)\s+(?!genau|so\b|ganz|wirklich)",
     re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(rf"\b({'|'.join(sorted(SHORT))}|u|f|d|päd|sozpäd)\.", re.IGNORECASE)
+"""Words whose point ends no clause ("Kfm. Spedition")."""
 _REFUSED = re.compile(
     r"\b(?:nicht|nich|net|nit|nie|niemals|nichts|kein(?:e[nmrs]?)?|ohne|außer|statt|anstatt|hasse|"
     r"not|don'?t|no|als\s+(?:mit|im|in|am|bei)|weniger)\b",
@@ -52,7 +55,7 @@ class Clauses(NamedTuple):
 
 def clauses(text: str) -> Clauses:
     """The clauses that say what is wanted, and those that speak of others."""
-    parts = [part.strip() for part in _BORDER.split(text)][:_MOST]
+    parts = [part.strip() for part in _BORDER.split(_ABBREVIATED.sub(r"\1 ", text))][:_MOST]
     kept = [rest for part in parts if part for rest in _not_refused(part)]
     wanted = [part for part in kept if not _OTHERS.search(part)]
     told = [_OTHERS.sub(" ", part).strip() for part in kept if _OTHERS.search(part)]

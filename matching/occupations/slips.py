@@ -69,7 +69,8 @@ def _halves(text: str, size: int) -> tuple[int, int]:
 
 
 def _is_slip(text: str, name: str) -> bool:
-    """Whether one slip apart; another letter makes another word of a short one ("Bienen")."""
+    """Whether one slip apart; another letter at the start, or in a short word, is another word."""
     if OSA.distance(text, name, score_cutoff=1) != 1:
         return False
-    return len(text) >= _LONG or len(text) != len(name) or sorted(text) == sorted(name)
+    replaced = len(text) == len(name) and sorted(text) != sorted(name)
+    return not replaced or (len(text) >= _LONG and text[0] == name[0])

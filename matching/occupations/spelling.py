@@ -86,7 +86,8 @@ def _equal(part: str, asker: Asker) -> _Readings | None:
     """Spellings equal to the text; empty when it says that nothing is wished; None: no such."""
     vague = asker is Asker.WISH and sounds_vague(part)
     core = _core(part, asker)
-    for text in dict.fromkeys(map(canonical, (part, core, core.removesuffix("n")))):
+    shorter = (_full(part, asker), canonical(core), canonical(core.removesuffix("n")))
+    for text in dict.fromkeys((canonical(part), *shorter)):
         equal = built_in().exact(text) if text else []
         if any(match.source is Source.ABSTAIN for match in equal) and asker is Asker.WISH:
             return []
