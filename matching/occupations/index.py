@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -87,15 +87,16 @@ class NameIndex:
         return Grams(vectors, postings)
 
     @cached_property
-    def _by_spelling(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+    def _by_spelling(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
         for position, entry in enumerate(self.entries):
-            found.setdefault(_joined(entry.text), []).append(position)
+            key = _joined(entry.text)
+            found[key] = (*found.get(key, ()), position)
         return found
 
     @cached_property
     def _slips(self) -> Slips:
-        return Slips(entry.text for entry in self.entries)
+        return Slips([entry.text for entry in self.entries])
 
     def _products(self, texts: Sequence[str]) -> Iterator[_Product]:
         if len(texts) == 1:
@@ -160,7 +161,13 @@ def load_index(folder: Path) -> NameIndex:
 
 def _entry(line: str) -> Entry:
     text, source, codes = line.split("\t")
-    return Entry(text, tuple(filter(None, codes.split("|"))), Source(int(source)))
+    return Entry(text, _codes(codes), Source(int(source)))
+
+
+@lru_cache(maxsize=8192)
+def _codes(cell: str) -> tuple[str, ...]:
+    """The same codes are one object for all entries: they are many."""
+    return tuple(filter(None, cell.split("|")))
 
 
 def _joined(text: str) -> str:

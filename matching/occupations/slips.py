@@ -6,7 +6,7 @@ names that share their length and one half with the text, give or take a letter,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from zlib import crc32
 
@@ -23,11 +23,10 @@ _UMLAUTS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 class Slips:
     """Folded names, searchable by one slip, spaces aside; 16 bytes of memory for each."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = [_letters(name) for name in names]
-        keys = np.array([_halves(name, len(name)) for name in self._names], np.uint32).reshape(
-            -1, 2
-        )
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        halves = (half for name in map(_letters, names) for half in _halves(name, len(name)))
+        keys = np.fromiter(halves, np.uint32, 2 * len(names)).reshape(-1, 2)
         self._orders = keys.argsort(axis=0, kind="stable").astype(np.int32)
         self._keys = np.take_along_axis(keys, self._orders, axis=0)
 
@@ -37,13 +36,14 @@ class Slips:
         Nobody misspells the first letter of a short word ("Teller", "Keller").
         """
         letters = _letters(text)
-        found = {at for at in self._sharing_a_half(letters) if _is_slip(letters, self._names[at])}
-        begun = [at for at in found if self._names[at][0] == letters[0]]
+        likely = {at: _letters(self._names[at]) for at in self._sharing_a_half(letters)}
+        found = {at: name for at, name in likely.items() if _is_slip(letters, name)}
+        begun = [at for at, name in found.items() if name[0] == letters[0]]
         return sorted(begun or (found if len(letters) >= _LONG else ()))
 
-    def _sharing_a_half(self, text: str) -> Iterator[int]:
-        lengths = range(max(_SHORTEST, len(text) - 1), len(text) + 2)
-        halves = np.array([_halves(text, size) for size in lengths], np.uint32).reshape(-1, 2)
+    def _sharing_a_half(self, letters: str) -> Iterator[int]:
+        lengths = range(max(_SHORTEST, len(letters) - 1), len(letters) + 2)
+        halves = np.array([_halves(letters, size) for size in lengths], np.uint32).reshape(-1, 2)
         for side in (0, 1):
             keys, order = self._keys[:, side], self._orders[:, side]
             first = np.searchsorted(keys, halves[:, side], "left").tolist()

@@ -29,7 +29,9 @@ def test_name_one_slip_away_is_found(text: str, name: str) -> None:
     assert [NAMES[at] for at in Slips(NAMES).near(text)] == [name]
 
 
-@pytest.mark.parametrize("text", ["dachdecker", "dahdeckre", "kohc", "keiler", "wachdecker", "", "x"])
+@pytest.mark.parametrize(
+    "text", ["dachdecker", "dahdeckre", "kohc", "keiler", "wachdecker", "", "x"]
+)
 def test_equal_or_other_word_is_no_slip(text: str) -> None:
     assert Slips(NAMES).near(text) == []
 
