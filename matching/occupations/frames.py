@@ -60,7 +60,8 @@ _AROUND = frozenset(
     "weiter weil wenn denn doch aber sondern nur bloss beruf berufe erst jahre jahr bereich "
     "branche richtung job jobs ausbildung lehre arbeit digga digger diggah diga alter bro "
     "bruder wallah vallah junge ey eh lol haha tja hm hmm naja nun mol wolle gell ned ma wa "
-    "woll nochmal trotzdem zusammen ganz tag beruflich kleines kleiner helfen sachen selber selbst".split()
+    "woll nochmal trotzdem zusammen ganz tag beruflich kleines kleiner helfen sachen selber "
+    "selbst".split()
 )
 """Words around a wish that say nothing about the occupation, folded."""
 _AROUND_ABROAD = frozenset(

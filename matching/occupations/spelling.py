@@ -44,8 +44,9 @@ class Spelled(NamedTuple):
 def by_spelling(part: str, *, asker: Asker) -> Spelled:
     """What a text without advertisement means by its spelling.
 
-    Equal spellings win, then those that a slip of the pen misses; then what all clauses name ("Bäcker oder Koch"), what the whole is most
-    like, what single clauses name; nothing is settled by what is merely mentioned.
+    Equal spellings win, then those that a slip of the pen misses; then what all clauses name
+    ("Bäcker oder Koch"), what the whole is most like, what single clauses name; nothing is
+    settled by what is merely mentioned.
     """
     for spelled in (_equal, _slipped):
         readings = spelled(part, asker)
@@ -120,8 +121,9 @@ def _slipped(clause: str, asker: Asker) -> _Readings | None:
     found = learned().slipped(text) if text else []
     if any(match.source is Source.ABSTAIN for match in found):
         return []
-    wanted = _in_order(found, asker, vague=sounds_vague(clause))
-    return [Scored(match, _SLIP) for match in wanted] or None
+    wanted = [Scored(m, _SLIP) for m in _in_order(found, asker, vague=sounds_vague(clause))]
+    further = _named(_alike(clause, asker)) if wanted else []
+    return [*wanted, *(Scored(r.match, min(r.score, _CLEAR)) for r in further)] or None
 
 
 def _is_idle(clause: str) -> bool:
