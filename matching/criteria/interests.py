@@ -2,13 +2,12 @@
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 
 from matching.criteria.shapes import Assessment, ByOccupation, Floats
 from matching.domain import Interests, TrainingPlace, YoungPerson
-from matching.reference import interests_of, title_of
+from matching.reference import interest_correlations, interests_of, title_of
 
 NAMES = (
     "praktisch-technisch",
@@ -37,9 +36,8 @@ class InterestFit(ByOccupation):
 
     def scores(self, person: YoungPerson, occupations: Sequence[Hashable]) -> Floats:
         """Correlation of the two profiles on a scale from 0 to 1, NaN = unknown."""
-        own = _direction(np.array(person.interests or (np.nan,) * 6, dtype=np.float64))
-        correlations: Floats = _directions(tuple(occupations)) @ own
-        return np.clip((1.0 + correlations) / 2.0, 0.0, 1.0)
+        own = person.interests or (np.nan,) * 6
+        return np.clip((1.0 + interest_correlations(own, occupations)) / 2.0, 0.0, 1.0)
 
     def assess(
         self,
@@ -61,19 +59,6 @@ class InterestFit(ByOccupation):
 
 def _profile(kldb: Hashable) -> Sequence[float]:
     return (interests_of(str(kldb)) if kldb is not None else None) or (np.nan,) * 6
-
-
-@lru_cache(maxsize=4)
-def _directions(occupations: tuple[Hashable, ...]) -> Floats:
-    profiles = np.array([_profile(kldb) for kldb in occupations], dtype=np.float64)
-    return _direction(profiles.reshape(-1, 6))
-
-
-def _direction(profiles: Floats) -> Floats:
-    centred = profiles - profiles.mean(axis=-1, keepdims=True)
-    length = np.linalg.norm(centred, axis=-1, keepdims=True)
-    direction: Floats = centred / np.where(length > 0, length, np.nan)
-    return direction
 
 
 def _sentence(interests: Interests, kldb: str, *, score: float) -> str:

@@ -9,12 +9,14 @@ import numpy as np
 
 from matching.criteria.shapes import Assessment, ByOccupation, Floats
 from matching.domain import TrainingPlace, TrainingWish, YoungPerson
-from matching.reference import similarity, title_of
+from matching.reference import interest_correlations, similarity, title_of
 
 SHARE_BY_RANK = (1.0, 0.88, 0.8, 0.75, 0.72)
 CONFIDENCE_KEPT = 0.5
 VERY_NEAR = 0.85
 RELATED = 0.3
+MOST_BY_INTERESTS = 0.7
+FITS_INTERESTS = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +33,22 @@ class OccupationFit(ByOccupation):
     """Vergleicht den Beruf des Platzes mit den Wünschen, der erste Wunsch zählt am meisten.
 
     Verwandte Berufe zählen anteilig: nach der amtlichen Klassifikation der Berufe und nach
-    gemeinsamen Tätigkeiten. Ein Wunsch, der nicht verstanden wurde, bleibt eine offene Frage.
+    gemeinsamen Tätigkeiten. Ein Wunsch, der nicht verstanden wurde, bleibt eine offene Frage;
+    solange keiner bekannt ist, zählen die Interessen.
     """
 
     name = "occupation"
     title = "Wunschberuf"
     neutral = 0.4
 
-    def person_code(self, person: YoungPerson) -> tuple[TrainingWish, ...]:
-        """The wishes in their order."""
-        return person.wishes
+    def person_code(self, person: YoungPerson) -> Hashable:
+        """The wishes in their order; the interests while no wish is understood."""
+        return person.wishes, None if _wishes_known(person) else person.interests
 
     def scores(self, person: YoungPerson, occupations: Sequence[Hashable]) -> Floats:
         """Best of all wishes: share of its rank times similarity, NaN without any of both."""
+        if not _wishes_known(person):
+            return _by_interests(person, occupations)
         table = similarity()
         columns = [table.position.get(str(kldb), -1) for kldb in occupations]
         best = np.full(len(columns), np.nan)
@@ -67,6 +72,9 @@ class OccupationFit(ByOccupation):
         """Which wish the place answers and why."""
         if place.kldb is None:
             return Assessment(None, "Der Beruf des Platzes ist nicht klar.", "Beruf klären.")
+        if score is not None and not _wishes_known(person):
+            gap = _open_wishes(person) or "Nach dem Berufswunsch fragen."
+            return Assessment(score, _interest_sentence(place.kldb, score), gap)
         nearest = nearest_wish(person.wishes, place.kldb)
         if score is None or nearest is None:
             return _unknown(person)
@@ -108,6 +116,21 @@ def nearest_wish(wishes: tuple[TrainingWish, ...], kldb: str) -> Nearest | None:
         return None
     _, minus_rank, wish, code = max(found, key=lambda entry: entry[:2])
     return Nearest(-minus_rank, wish, code, table.between(code, kldb))
+
+
+def _wishes_known(person: YoungPerson) -> bool:
+    return any(wish.occupations for wish in person.wishes)
+
+
+def _by_interests(person: YoungPerson, occupations: Sequence[Hashable]) -> Floats:
+    """What goes with the interests, never as much as a wish; NaN = unknown."""
+    own = person.interests or (np.nan,) * 6
+    return np.clip(interest_correlations(own, occupations), 0.0, 1.0) * MOST_BY_INTERESTS
+
+
+def _interest_sentence(kldb: str, score: float) -> str:
+    near = "liegt nahe" if score >= FITS_INTERESTS else "liegt nicht nahe"
+    return f"Ein Berufswunsch ist nicht bekannt; nach den Interessen {near}: {title_of(kldb)}."
 
 
 def _sentence(nearest: Nearest, kldb: str) -> str:

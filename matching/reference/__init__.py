@@ -9,7 +9,7 @@ from matching.reference.imports import (
     write_titles,
     write_travel_times,
 )
-from matching.reference.interests import holland_code, interests_of
+from matching.reference.interests import holland_code, interest_correlations, interests_of
 from matching.reference.kinds import NameKind, OccupationKind
 from matching.reference.names import KnownName, known_names
 from matching.reference.occupations import (
@@ -41,6 +41,7 @@ __all__ = [
     "connection_link",
     "group_titles",
     "holland_code",
+    "interest_correlations",
     "interests_of",
     "kldb_titles",
     "known_names",

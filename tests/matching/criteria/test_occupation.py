@@ -16,6 +16,7 @@ from matching.domain import (
 
 ON = date(2027, 2, 15)
 CAR_MECHANIC, COOK, HAIRDRESSER, VEHICLE_BODY = "25212", "29302", "82312", "25222"
+NURSE = "81302"
 
 
 def _wish(text: str, *readings: tuple[str, float]) -> TrainingWish:
@@ -52,6 +53,28 @@ def test_a_wish_nobody_understands_is_unknown_and_asked_for() -> None:
     assert np.isnan(OccupationFit().scores(person, [COOK])).all()
     answer = OccupationFit().assess(person, place, on=ON, score=None)
     assert answer.gap == "Wunsch klären, er wurde nicht verstanden: „irgendwas Cooles“."
+
+
+def test_without_a_known_wish_the_interests_count_but_less_than_a_wish() -> None:
+    social = YoungPerson(person_id="p1", interests=(10, 20, 20, 95, 30, 30))
+    nurse, mechanic = OccupationFit().scores(social, [NURSE, CAR_MECHANIC])
+    assert 1 > nurse > 0.4 > mechanic
+    answer = OccupationFit().assess(
+        social, TrainingPlace(place_id="v1", kldb=NURSE), on=ON, score=float(nurse)
+    )
+    assert answer.reason.startswith("Ein Berufswunsch ist nicht bekannt; nach den Interessen")
+    assert answer.gap == "Nach dem Berufswunsch fragen."
+
+
+def test_with_a_known_wish_the_interests_change_nothing() -> None:
+    wish = _wish("Kfz", (CAR_MECHANIC, 0.9))
+    plain, social = (
+        YoungPerson(person_id="p1", wishes=(wish,), interests=interests)
+        for interests in (None, (10, 20, 20, 95, 30, 30))
+    )
+    fit = OccupationFit()
+    assert fit.person_code(plain) == fit.person_code(social)
+    assert fit.scores(plain, [NURSE]).tolist() == fit.scores(social, [NURSE]).tolist()
 
 
 def test_the_reason_names_the_wish_it_answers() -> None:
