@@ -15,7 +15,7 @@ from api.intake.reading import Reading, read
 from api.intake.report import IntakeReport, Notice, RowError
 from api.intake.sheet import Format
 from api.intake.source import Source, opened, source_of
-from api.intake.understanding import people_notices, place_notices
+from api.intake.understanding import birth_date_notices, people_notices, place_notices
 
 __all__ = [
     "BODIES",
@@ -33,6 +33,7 @@ __all__ = [
     "RecordKind",
     "RowError",
     "Source",
+    "birth_date_notices",
     "opened",
     "people_notices",
     "place_notices",

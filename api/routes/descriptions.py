@@ -59,9 +59,10 @@ SCHEMAS = {
     "PeopleAnswer": "Eine Seite der Liste. `next` ist der Wert von `after` für die nächste Seite;"
     " auf der letzten Seite ist er leer (null).",
     "PersonAnswer": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays;"
-    " `id` ist der Schlüssel im Dienst. Was fehlt, ist nicht bekannt.",
+    " `id` ist der Schlüssel im Dienst. Was fehlt, ist nicht bekannt. `other_birth_date`: ein"
+    " später genanntes Geburtsdatum; bis es geklärt ist, zählt das erste.",
     "PersonChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt,"
-    " bleibt.",
+    " bleibt. Mit `birth_date_corrected` gilt das genannte Geburtsdatum statt des ersten.",
     "PersonLine": "Eine Zeile der Liste.",
     "PersonRecord": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays."
     " Was fehlt, gilt als unbekannt und schließt nie aus.",

@@ -10,6 +10,7 @@ from api import store
 from api.audit import Event, Kind, Verb
 from api.audit_store import record as record_events
 from api.consent import Consent
+from api.consent_store import consents_of
 from api.consent_terms import ConsentAct, ConsentGivenBy
 from api.db import reading, writing
 from api.letters import LetterKind, RenderedLetter, letter_kind, render_letter
@@ -86,7 +87,7 @@ def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Se
         body = store.find_body(connection, scope, body_id=order.recipient)
         if person is None:
             raise NotFoundError(f"Unter der Nummer „{order.person_id}“ ist niemand eingetragen.")
-        consents = store.consents_of(connection, scope, person=person.id)
+        consents = consents_of(connection, scope, person=person.id)
     body = _fitting(kind, body, recipient=order.recipient)
     event = Event(Verb.CREATE, Kind.LETTER, person.id, "|".join(kind.consents), order.recipient)
     try:
