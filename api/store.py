@@ -39,6 +39,8 @@ PEOPLE, PLACES = SHELVES[PersonRecord].table, SHELVES[PlaceRecord].table
 OFFERS, BODIES = SHELVES[OfferRecord].table, SHELVES[BodyRecord].table
 VERSION = table_of(MarketVersion)
 CHUNK = 500
+BESIDE = ("other_birth_date", "informed_on")
+"""What the service keeps beside the record of a person; no file replaces it."""
 R = TypeVar("R", bound=Record)
 
 
@@ -54,11 +56,13 @@ class Stored(Generic[R]):
 class StoredPerson(Stored[PersonRecord]):
     """A young person, and what was picked for the wishes by their folded text.
 
-    `other_birth_date`: one that differs from the record's and was given after it.
+    `other_birth_date`: one that differs from the record's and was given after it. `informed_on`:
+    when the information sheet was handed over.
     """
 
     picks: Mapping[str, Pick]
     other_birth_date: date | None = None
+    informed_on: date | None = None
 
     def to_seeker(self) -> Seeker:
         """The person as the engine takes it, with the picks of the counsellor."""
@@ -207,13 +211,17 @@ def _people(
     connection: Connection, scope: Scope, condition: ColumnElement[bool]
 ) -> list[StoredPerson]:
     where = (in_reach(scope), condition)
-    query = select(PEOPLE.c.id, PEOPLE.c.record, PEOPLE.c.other_birth_date).where(*where)
-    rows = connection.execute(query).mappings().all()
+    columns = [PEOPLE.c[name] for name in ("id", "record", *BESIDE)]
+    rows = connection.execute(select(*columns).where(*where)).mappings().all()
     picks = picks_of(connection, scope, people=[row["id"] for row in rows])
     return [
-        StoredPerson(one.id, one.record, picks[one.id], row["other_birth_date"])
+        StoredPerson(
+            row["id"],
+            PersonRecord.model_validate(row["record"]),
+            picks[row["id"]],
+            **{name: row[name] for name in BESIDE},
+        )
         for row in rows
-        for one in [_stored(row, PersonRecord)]
     ]
 
 

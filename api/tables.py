@@ -71,6 +71,7 @@ class Person(Row, table=True):
     """A young person of one tenant; `person_id` is the key that the tenant's files use.
 
     `birth_date` is the one first given; one that came later is kept in `other_birth_date`.
+    `informed_on`: when the information sheet (Art. 13 GDPR) was handed over.
     """
 
     __table_args__ = (UniqueConstraint("tenant", "person_id"),)
@@ -81,6 +82,7 @@ class Person(Row, table=True):
     family_name: str | None = Field(default=None, index=True)
     birth_date: date | None = None
     other_birth_date: date | None = None
+    informed_on: date | None = None
     school: str | None = Field(default=None, index=True)
     record: dict[str, object] = Field(sa_type=JSON)
 

@@ -71,6 +71,7 @@ class PersonView:
     number: str
     address: str
     on: str
+    is_informed: bool
     facts: tuple[FactView, ...]
     wishes: tuple[WishView, ...]
     entries: tuple[Entry, ...]
@@ -112,6 +113,7 @@ def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonV
         name=display_name(record),
         number=record.person_id,
         on=german_day(result.on),
+        is_informed=found.person.informed_on is not None,
         facts=tuple(_facts(found.person, result.on)),
         address=address,
         wishes=wish_views(wishes, picks, address=address, search=search),

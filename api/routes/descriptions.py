@@ -22,6 +22,18 @@ SCHEMAS = {
     "CertificateState": "Ob der Abschluss erreicht ist oder noch angestrebt wird.",
     "ChamberArea": "Zu welchem Bereich ein Ausbildungsberuf gehört.",
     "Condition": "Eine Voraussetzung: TRUE erfüllt, FALSE steht entgegen, UNKNOWN offen.",
+    "ConsentAct": "Einwilligung in eine Übermittlung oder Entbindung von der Schweigepflicht.",
+    "ConsentAnswer": "Was unterschrieben wurde. `counts`: ob es heute gilt; sonst sagt `objection`,"
+    " woran es fehlt und was zu tun ist.",
+    "ConsentForm": "Form der Unterschrift.",
+    "ConsentGivenBy": "Wer unterschrieben hat.",
+    "ConsentPurpose": "Zweck, für den unterschrieben wurde.",
+    "ConsentRequest": "Was unterschrieben wurde: ein Zweck (`purpose`) und eine Stelle aus dem"
+    " Adressbuch (`recipient`: ihre `body_id`, für P1 und P2 der eigene Mandant)."
+    " `capacity_checked_by`: wer geprüft hat, ob die minderjährige Person versteht, was sie"
+    " unterschreibt.",
+    "ConsentsAnswer": "Alle Unterschriften, die jüngsten zuerst, und wann das Informationsblatt"
+    " ausgehändigt wurde; `next` ist immer leer (null).",
     "Contribution": "Beitrag eines Kriteriums: `points` ist `weight` mal `score`. Bei"
     f" `known: false` ist die Angabe unbekannt, und es zählt ein neutraler Wert. {_CRITERIA}",
     "Excluded": "Ein Platz, dem eine Vorschrift entgegensteht; mindestens eine Bedingung ist"
@@ -36,6 +48,7 @@ SCHEMAS = {
     " `start_from` und `start_until`: Beginn des Platzes, beide Tage eingeschlossen. Plätze ohne"
     " die Angabe bleiben und werden gekennzeichnet oder gesondert gezählt. Die Grenze des Weges"
     " in den Angaben zur Person filtert nie, nur `max_travel_minutes`.",
+    "InformationRequest": "Der Tag, an dem das Informationsblatt ausgehändigt wurde; null: nicht.",
     "LegalCircle": "Rechtskreis; es können mehrere zugleich gelten.",
     "Loosened": "Welche Angabe gelockert wird.",
     "Loosening": "Eine gelockerte Angabe: wie viele Plätze sie hinzubringt (`gain`) und die besten"

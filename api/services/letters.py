@@ -18,7 +18,7 @@ from api.records import BodyRecord, PersonRecord
 from api.scope import Scope
 from api.services.consents import require_for_letter
 from api.store import StoredPerson
-from matching.errors import ConsentMissing, NotFoundError, RefusedError, UsageError
+from matching.errors import ConsentMissing, NotFoundError, RefusedError, StaleError, UsageError
 from matching.letter import (
     TALK,
     Envelope,
@@ -46,6 +46,7 @@ SIGNERS = {
     ConsentGivenBy.GUARDIAN: frozenset({SignerRole.GUARDIAN}),
     ConsentGivenBy.BOTH: frozenset({SignerRole.YOUNG_PERSON, SignerRole.GUARDIAN}),
 }
+OTHER_SIGNATURES = "Die Einwilligungen haben sich eben geändert. Bitte noch einmal schreiben."
 AT_HOME = frozenset({"DE", "DEU", "DEUTSCHLAND", "GERMANY"})
 
 
@@ -87,30 +88,52 @@ def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Se
         body = store.find_body(connection, scope, body_id=order.recipient)
         if person is None:
             raise NotFoundError(f"Unter der Nummer „{order.person_id}“ ist niemand eingetragen.")
-        consents = consents_of(connection, scope, person=person.id)
     body = _fitting(kind, body, recipient=order.recipient)
-    event = Event(Verb.CREATE, Kind.LETTER, person.id, "|".join(kind.consents), order.recipient)
-    try:
-        signed = require_for_letter(
-            consents,
-            kind.consents,
-            recipient=order.recipient,
-            on=order.on,
-            birth_date=person.record.birth_date,
-            release_of_secrecy=kind.release_of_secrecy,
-        )
-    except ConsentMissing:
-        _record(engine, scope, replace(event, verb=Verb.REFUSE))
-        raise
+    signed = _signed(engine, scope, order, kind=kind, person=person)
     facts = _draft(person, body, order, sender=sender, consents=signed)
     letter = Letter(render_letter(kind.kind, facts), facts, signed)
-    _record(engine, scope, event)
+    _signed(engine, scope, order, kind=kind, person=person, written_with=signed)
     return letter
 
 
-def _record(engine: Engine, scope: Scope, event: Event) -> None:
+def _signed(
+    engine: Engine,
+    scope: Scope,
+    order: LetterOrder,
+    *,
+    kind: LetterKind,
+    person: StoredPerson,
+    written_with: tuple[Consent, ...] | None = None,
+) -> tuple[Consent, ...]:
+    """Check the signatures; in the same unit of work record a refusal, or that it is written.
+
+    StaleError when the letter was `written_with` others than those that count now.
+    """
+    event = Event(Verb.CREATE, Kind.LETTER, person.id, "|".join(kind.consents), order.recipient)
     with writing(engine) as connection:
-        record_events(connection, scope, [event])
+        try:
+            signed = require_for_letter(
+                consents_of(connection, scope, person=person.id),
+                kind.consents,
+                recipient=order.recipient,
+                on=order.on,
+                birth_date=person.record.birth_date,
+                release_of_secrecy=kind.release_of_secrecy,
+            )
+        except ConsentMissing as error:
+            missing = error
+            record_events(connection, scope, [replace(event, verb=Verb.REFUSE)])
+        else:
+            if written_with is not None:
+                _require_same(signed, written_with)
+                record_events(connection, scope, [event])
+            return signed
+    raise missing
+
+
+def _require_same(signed: tuple[Consent, ...], written_with: tuple[Consent, ...]) -> None:
+    if signed != written_with:
+        raise StaleError(OTHER_SIGNATURES)
 
 
 def _draft(

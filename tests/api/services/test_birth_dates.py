@@ -13,6 +13,7 @@ from api.services.audit import read_audit
 from api.services.imports import import_records
 from api.services.market import OpenMarket
 from api.services.overview import overview
+from api.services.own_use import OwnUse
 from api.services.people import get_person_by_key
 from api.services.person_changes import change_person, etag_of
 from api.store import Changes, StoredPerson
@@ -126,6 +127,6 @@ def test_both_dates_reach_the_rules_and_the_first_one_decides(county: Engine) ->
 def test_the_overview_asks_which_date_is_right(county: Engine) -> None:
     _import(county, LATER)
     key = _person(county).id
-    found = overview(county, OpenMarket(county), DEMO, row_id=key, on=ON)
+    found = overview(county, OpenMarket(county), DEMO, row_id=key, own_use=OwnUse(ON))
     [doubt] = found.doubts
     assert doubt.startswith("Es liegen zwei Geburtsdaten vor: 14.09.2010 und später 03.05.2009.")
