@@ -29,6 +29,7 @@ from api.pages.environment import show_demo
 from api.routes import (
     audit,
     consents,
+    exports,
     health,
     match,
     occupations,
@@ -60,6 +61,7 @@ PARTS = (
     people.router,
     picks.router,
     consents.router,
+    exports.router,
     sign_in_pages.router,
     account_pages.router,
     audit_pages.router,

@@ -40,6 +40,14 @@ SCHEMAS = {
     " FALSE.",
     "ExcludedAnswer": "Plätze, denen eine Vorschrift entgegensteht. `next` ist der Wert von `after`"
     " für die nächste Seite; auf der letzten Seite ist er leer (null).",
+    "ExportedConsent": "Was die Person unterschrieben hat.",
+    "ExportedLook": "Ein Eintrag des Protokolls zu dieser Person; ohne Rolle war es die"
+    " Befehlszeile.",
+    "ExportedPerson": "Die Angaben in den Spalten von `people.csv`.",
+    "ExportedPick": "Der Beruf, den die Beratung zu einem Wunsch gewählt hat; ohne Kode passt"
+    " keiner.",
+    "ExportedPlace": "Ein Platz, wie er vorgeschlagen würde, mit allen Gründen.",
+    "ExportedResults": "Was am Tag der Auskunft aus den Angaben berechnet wird.",
     "FieldError": "Ein Fehler an einem Feld; `row` ist die Zeile einer Datei, bei Anfragen null.",
     "FilterNote": "Ein gesetzter Filter in Worten. `unknown`: wie viele Plätze dazu nichts angeben;"
     " `kept`: ob sie in der Liste bleiben.",
@@ -76,6 +84,9 @@ SCHEMAS = {
     " später genanntes Geburtsdatum; bis es geklärt ist, zählt das erste.",
     "PersonChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt,"
     " bleibt. Mit `birth_date_corrected` gilt das genannte Geburtsdatum statt des ersten.",
+    "PersonExport": "Alles, was zu einer Person gespeichert ist und was daraus folgt. `results`"
+    " fehlt, wo der Abgleich eine Einwilligung braucht, die es nicht gibt. `letters`: geschrieben"
+    " (CREATE) oder verwehrt (REFUSE); `recipients`: welche Stellen einen Brief bekamen.",
     "PersonLine": "Eine Zeile der Liste.",
     "PersonRecord": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays."
     " Was fehlt, gilt als unbekannt und schließt nie aus.",
@@ -83,11 +94,14 @@ SCHEMAS = {
     "PlaceSource": "Wer den Platz gemeldet hat.",
     "Problem": "Was an der Anfrage nicht ging (RFC 9457). `purpose` und `recipient` nennen eine"
     " fehlende Einwilligung.",
+    "ProgrammeAnswer": "Was sich zu einem Förderangebot sagen lässt: wer prüfen könnte und was dazu"
+    " noch offen ist, nie ein Anspruch.",
     "RecognitionStatus": "Stand der Anerkennung eines ausländischen Abschlusses.",
     "ResidenceStatus": "Aufenthaltsstatus; nur für rechtliche Fragen, nie für die Reihenfolge.",
     "Resolution": "Was verstanden wurde. `codes` und `candidates`: die wahrscheinlichsten zuerst,"
     " leer, wenn nichts sicher genug ist. `ambiguous`: mehrere Bedeutungen, ein Mensch wählt."
     " `theme`: der Text nennt ein Themenfeld und keinen Beruf.",
+    "ResultClass": "Ergebnis zu einem Förderangebot: möglich, möglich wenn, nicht möglich.",
     "SchoolCertificate": "Schulabschlüsse in Hessen, aufsteigend.",
     "SessionAnswer": "Das Token für `Authorization: Bearer` und wann es spätestens endet.",
     "SignInRequest": "Anmeldename, Passwort und, wo ein zweiter Faktor eingerichtet ist, ein"

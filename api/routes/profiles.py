@@ -172,7 +172,8 @@ def change(
 @router.delete(
     "/{id}",  # noqa: FAST003 PersonKey reads it
     summary="Einen jungen Menschen löschen",
-    description="Löscht die Angaben mit Einwilligungen und Auswahl der Wünsche. Verlangt If-Match.",
+    description="Löscht die Angaben mit Einwilligungen und Auswahl der Wünsche, auch aus den"
+    " Dateien der Datenbank, endgültig. Verlangt If-Match.",
     status_code=HTTPStatus.NO_CONTENT,
     responses={
         409: {"model": Problem},

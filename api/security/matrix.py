@@ -52,6 +52,7 @@ MATRIX: Mapping[str, Roles] = {
     "DELETE /api/v1/people/{id}": COUNSELLING,
     "GET /api/v1/people/{id}/matches": COUNSELLING,
     "GET /api/v1/people/{id}/matches/excluded": COUNSELLING,
+    "GET /api/v1/people/{id}/export": COUNSELLING,
     "GET /api/v1/people/{id}/consents": COUNSELLING,
     "POST /api/v1/people/{id}/consents": COUNSELLING,
     "POST /api/v1/people/{id}/consents/{consent}/withdrawal": COUNSELLING,

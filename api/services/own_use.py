@@ -3,15 +3,17 @@
 Which of both it rests on is a setting that the controller's data protection officer decides.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from api import store
 from api.audit import Event, Kind, Verb
 from api.audit_store import record
+from api.consent import Consent
 from api.consent_gate import require_consent
 from api.consent_store import consents_of
 from api.consent_terms import ConsentPurpose
@@ -42,19 +44,21 @@ def person_to_match(engine: Engine, scope: Scope, *, row_id: UUID, own_use: OwnU
         found = store.find_people(connection, scope, ids=[row_id])
         if not found:
             raise NotFoundError(UNKNOWN_PERSON)
-        missing = _missing(connection, scope, found[0], own_use)
+        is_asked = own_use.needs_consent
+        consents = consents_of(connection, scope, person=row_id) if is_asked else []
+        missing = missing_consent(consents, found[0], scope, own_use)
         record(connection, scope, [_event(scope, row_id, missing)])
     if missing is not None:
         raise missing
     return found[0]
 
 
-def _missing(
-    connection: Connection, scope: Scope, person: StoredPerson, own_use: OwnUse
+def missing_consent(
+    consents: Sequence[Consent], person: StoredPerson, scope: Scope, own_use: OwnUse
 ) -> ConsentMissing | None:
+    """What stands against matching this person in the own office; None if nothing does."""
     if not own_use.needs_consent:
         return None
-    consents = consents_of(connection, scope, person=person.id)
     try:
         for purpose in PURPOSES:
             require_consent(

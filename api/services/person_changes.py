@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from api import store
 from api.birth_date_store import correct_birth_date
 from api.db import reading, writing
+from api.engine import wipe
 from api.person_store import people_after, remove_person
 from api.records import PersonRecord
 from api.scope import Role, Scope
@@ -102,10 +103,11 @@ def change_person(
 
 
 def delete_person(engine: Engine, scope: Scope, *, row_id: UUID, if_match: str | None) -> None:
-    """Remove somebody; raises like `change_person`."""
+    """Erase somebody, also from the files of the database; raises like `change_person`."""
     with writing(engine) as connection:
         _present(connection, scope, row_id=row_id, if_match=if_match)
         remove_person(connection, scope, row_id=row_id)
+    wipe(engine)
 
 
 def _present(

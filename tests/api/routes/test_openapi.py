@@ -20,6 +20,7 @@ PARAMETERS = {
     ("delete", "/api/v1/users/{id}/sessions"): {"id"},
     ("get", "/api/v1/audit"): {"before", "limit", "subject"},
     ("delete", "/api/v1/people/{id}"): {"If-Match", "id"},
+    ("get", "/api/v1/people/{id}/export"): {"id"},
     ("get", "/api/v1/people/{id}/consents"): {"id"},
     ("post", "/api/v1/people/{id}/consents"): {"id"},
     ("post", "/api/v1/people/{id}/consents/{consent}/withdrawal"): {"consent", "id"},
@@ -89,6 +90,7 @@ def test_every_schema_and_operation_is_described_in_german(client: TestClient) -
         "Trägt",
         "Widerruft",
         "Merkt",
+        "Gibt",
     ]
 
 
@@ -101,7 +103,7 @@ def test_errors_are_described_as_problems(client: TestClient) -> None:
 def test_every_endpoint_runs_outside_the_event_loop() -> None:
     """An async endpoint that waits for the database would stall the whole server."""
     routes = _routes()
-    assert len(routes) == 42
+    assert len(routes) == 43
     assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
 
 
