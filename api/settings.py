@@ -83,3 +83,5 @@ class SenderSettings(BaseSettings):
     place: str = "Usingen"
     phone: str | None = "069 90009-100"
     email: str | None = "schulsozialarbeit@limesblickschule-usingen.example"
+    fax: str | None = None
+    messenger: str | None = None

@@ -35,13 +35,14 @@ class FileFormat(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     JSON = "json"
+    XML = "xml"
 
 
 def import_command(  # noqa: PLR0913 one for each option
     what: Annotated[
         What, typer.Argument(metavar="people|places|offers|bodies", help="Was die Datei enthält.")
     ],
-    path: Annotated[str, typer.Argument(metavar="DATEI", help="CSV, XLSX oder JSON; - = stdin.")],
+    path: Annotated[str, typer.Argument(metavar="DATEI", help="CSV, XLSX, JSON, XML; - = stdin.")],
     *,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Nur zeigen, was geschähe; nichts speichern.")

@@ -114,7 +114,7 @@ def _answers(questions: Sequence[Question], asker: As, *, top: int) -> Iterator[
     from matching.occupations import Asker, resolve
 
     wanted = Asker.WISH if asker is As.WISH else Asker.TITLE
-    resolve("Mechatronicker", asker=wanted)  # reads the lists; no question is charged for them
+    resolve("Kohc oder Bäckre", asker=wanted)  # unclear: lists and what was learned are loaded
     with progress("Berufe suchen", len(questions)) as step:
         for done, question in enumerate(questions, start=1):
             begun = time.perf_counter()

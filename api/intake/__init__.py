@@ -11,10 +11,12 @@ from api.intake.kind import (
     PLACES,
     RecordKind,
 )
-from api.intake.reading import Reading, read
+from api.intake.mapping import ColumnMapping, proposed_mapping
+from api.intake.reading import Reading, read, read_sheet
 from api.intake.report import IntakeReport, Notice, RowError
 from api.intake.sheet import Format
 from api.intake.source import Source, opened, source_of
+from api.intake.terms import TenantKind, Terms
 from api.intake.understanding import birth_date_notices, people_notices, place_notices
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "OFFERS",
     "PEOPLE",
     "PLACES",
+    "ColumnMapping",
     "Format",
     "IntakeReport",
     "Notice",
@@ -33,10 +36,14 @@ __all__ = [
     "RecordKind",
     "RowError",
     "Source",
+    "TenantKind",
+    "Terms",
     "birth_date_notices",
     "opened",
     "people_notices",
     "place_notices",
+    "proposed_mapping",
     "read",
+    "read_sheet",
     "source_of",
 ]

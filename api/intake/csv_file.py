@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from api.intake.encoding import text_of
+from api.intake.guarded import unguarded
 from api.intake.header import header_of
 from api.intake.row import Row, Sheet
 from api.intake.source import Source
@@ -15,7 +16,9 @@ from api.records.fault import Problem
 from matching.errors import InputError
 
 _LONGEST_LINE = 200_000
-_MOST_LINES_OF_A_ROW = 50
+# A cell of prose may have many lines; once quotes do not match, rows are expected to be short.
+_MOST_LINES_OF_A_ROW, _LINES_AFTER_BREAKS, _BREAKS = 4_000, 50, 20
+_MOST_ROWS = 1_048_576  # as many as a spreadsheet has
 _QUOTED = re.compile(r'"[^"]*"')
 _PACKED = b"PK\x03\x04"
 _TOO_MANY = Problem(
@@ -49,7 +52,7 @@ def read_csv(source: Source) -> Sheet:
     records = _records(chain([first], lines), _delimiter(first))
     head = next(records)
     columns = header_of(head or [], source.name)
-    return Sheet(columns=columns, rows=_rows(records, columns))
+    return Sheet(columns=columns, rows=_rows(records, columns, source.name))
 
 
 def _delimiter(head: str) -> str:
@@ -76,23 +79,29 @@ def _lines(text: io.TextIOWrapper, name: str) -> Iterator[str]:
 def _records(lines: Iterator[str], delimiter: str) -> Iterator[list[str] | None]:
     """Cells row by row, None for a row whose quotes do not match; reading goes on a line later."""
     waiting: deque[str] = deque()
+    breaks = 0
     while True:
         taken: list[str] = []
-        reader = csv.reader(_taking(waiting, lines, taken), delimiter=delimiter, strict=True)
+        most = _MOST_LINES_OF_A_ROW if breaks < _BREAKS else _LINES_AFTER_BREAKS
+        source = _taking(waiting, lines, taken, most=most)
+        reader = csv.reader(source, delimiter=delimiter, strict=True)
         try:
             for cells in reader:
                 taken.clear()
                 yield cells
         except csv.Error:
+            breaks += 1
             waiting.extendleft(reversed(taken[1:]))
             yield None
         else:
             return
 
 
-def _taking(waiting: deque[str], lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+def _taking(
+    waiting: deque[str], lines: Iterator[str], taken: list[str], *, most: int
+) -> Iterator[str]:
     """Lines for one reader, remembered until their row is complete."""
-    while len(taken) < _MOST_LINES_OF_A_ROW:
+    while len(taken) < most:
         line = waiting.popleft() if waiting else next(lines, None)
         if line is None:
             return
@@ -100,12 +109,16 @@ def _taking(waiting: deque[str], lines: Iterator[str], taken: list[str]) -> Iter
         yield line
 
 
-def _rows(records: Iterator[list[str] | None], columns: tuple[str, ...]) -> Iterator[Row]:
+def _rows(
+    records: Iterator[list[str] | None], columns: tuple[str, ...], name: str
+) -> Iterator[Row]:
     """Rows with content, numbered as a spreadsheet shows them."""
     for line, cells in enumerate(records, start=2):
+        if line > _MOST_ROWS:
+            raise InputError(f"{name}: Die Tabelle hat mehr als {_MOST_ROWS} Zeilen.")
         if cells is None:
             yield Row(line, {}, (_BROKEN,))
         elif any(cell and not cell.isspace() for cell in cells):
             extra = any(cells[len(columns) :])
-            named = dict(zip(columns, cells, strict=False))
+            named = dict(zip(columns, map(unguarded, cells), strict=False))
             yield Row(line, named, (_TOO_MANY,) if extra else ())

@@ -1,82 +1,47 @@
-"""JSON to rows: an array of objects, the keys are columns; numbers stay as they are written."""
+"""A list of objects with our columns as keys becomes rows."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from api.intake.encoding import text_of
 from api.intake.header import MOST_COLUMNS
+from api.intake.json_document import Members
 from api.intake.row import Row, Sheet
-from api.intake.source import Source
 from api.intake.spelling import Cell
 from api.records.fault import Problem
 from matching.errors import InputError
 
-_LARGEST = 250_000_000
 _EXPECTED = "Erwartet wird eine Liste von Objekten: [{…}, {…}]."
 
 
-@dataclass(frozen=True, slots=True)
-class _Members:
-    """An object with its keys as written, doubled ones too."""
+def json_sheet(document: object, name: str) -> Sheet:
+    """The sheet of a JSON document; entries count from 1.
 
-    pairs: tuple[tuple[str, object], ...]
-
-
-def read_json(source: Source) -> Sheet:
-    """The sheet of a JSON file; entries count from 1.
-
-    Raises `InputError` when the file is empty, no JSON, or no list of objects.
+    Raises `InputError` when it is no list of objects or has more keys than a table has columns.
     """
-    if source.size > _LARGEST:
-        raise InputError(f"{source.name}: JSON-Dateien dürfen höchstens 250 MB groß sein.")
-    entries = _parsed(source)
-    if not isinstance(entries, list):
-        raise InputError(f"{source.name}: {_EXPECTED}")
+    if not isinstance(document, list):
+        raise InputError(f"{name}: {_EXPECTED}")
     columns = dict.fromkeys(
         key.strip().casefold()
-        for entry in entries
-        if isinstance(entry, _Members)
-        for key, _ in entry.pairs
+        for entry in document
+        if isinstance(entry, Members)
+        for key in entry.keys
     )
     if len(columns) > MOST_COLUMNS:
-        raise InputError(f"{source.name}: Mehr als {MOST_COLUMNS} verschiedene Felder.")
-    return Sheet(columns=tuple(columns), rows=_rows(entries), unit="Eintrag")
-
-
-def _parsed(source: Source) -> object:
-    """The document, with numbers as text."""
-    text = text_of(source)
-    try:
-        content = text.read()
-        if not content.strip():
-            raise InputError(f"{source.name}: Die Datei ist leer.")
-        return json.loads(
-            content,
-            parse_float=str,
-            parse_int=str,
-            parse_constant=str,
-            object_pairs_hook=lambda pairs: _Members(tuple(pairs)),
-        )
-    except json.JSONDecodeError as error:
-        where = f"Zeile {error.lineno}, Zeichen {error.colno}"
-        raise InputError(f"{source.name}: Das ist kein gültiges JSON ({where}).") from None
-    except RecursionError:
-        raise InputError(f"{source.name}: Das JSON ist zu tief verschachtelt.") from None
-    finally:
-        text.detach()
+        raise InputError(f"{name}: Mehr als {MOST_COLUMNS} verschiedene Felder.")
+    return Sheet(columns=tuple(columns), rows=_rows(document), unit="Eintrag")
 
 
 def _rows(entries: list[object]) -> Iterator[Row]:
     """One row for each entry of the list."""
     for number, entry in enumerate(entries, start=1):
-        if isinstance(entry, _Members):
-            yield _row(number, entry)
-        else:
-            yield Row(number, {}, (Problem("", "not_an_object", "ist kein Objekt", "{…}"),))
+        yield _row(number, entry) if isinstance(entry, Members) else no_object(number)
 
 
-def _row(number: int, entry: _Members) -> Row:
+def no_object(number: int) -> Row:
+    """The row of an entry that is something else than an object."""
+    return Row(number, {}, (Problem("", "not_an_object", "ist kein Objekt", "{…}"),))
+
+
+def _row(number: int, entry: Members) -> Row:
     """One object as cells."""
     cells: dict[str, Cell] = {}
     problems = []

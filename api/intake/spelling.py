@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from types import MappingProxyType
 
+from api.intake.code_words import code_meant
 from api.records.column import Column, Kind
 from api.records.fault import allowed_in, unfit
 
@@ -25,6 +26,8 @@ _FLAGS: Mapping[str, bool] = MappingProxyType(
 )
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00)?)?")
 _GERMAN = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
+# An entry may hold the separator itself, written \| (and a backslash then \\).
+_PIECE = re.compile(r"\\[\\|]|[^\\|]+|\\|\|")
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::00)?")
 _WHOLE = re.compile(r"-?[0-9]{1,10}(?:[.,]0+)?")
 _NUMBER = re.compile(r"-?(?:[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3})+(?=,))(?:[.,][0-9]{1,12})?")
@@ -34,9 +37,14 @@ _LAST_MONTH, _LAST_HOUR, _LAST_MINUTE = 12, 23, 59
 
 
 def value_of(cell: Cell, column: Column) -> object:
-    """The value a cell means, None when it is empty; an error says what is wrong with it."""
+    """The value a cell means, None when it is empty; an error says what is wrong with it.
+
+    A list known to be empty is written `|`.
+    """
     if not column.many:
         return _single(_joined(cell), column)
+    if cell == "|":
+        return []
     return [_single(part, column) for part in _parts(cell, column)] or None
 
 
@@ -45,13 +53,34 @@ def shown(cell: Cell) -> str:
     return cell if isinstance(cell, str) else "|".join(cell)
 
 
+def number_text(value: float) -> str:
+    """A number as text that is read as the same number: no point that could mean thousands."""
+    if value.is_integer():
+        return str(int(value))
+    text = f"{value:.12f}".rstrip("0")
+    return f"{text}0" if _THOUSANDS.fullmatch(text) else text
+
+
 def _parts(cell: Cell, column: Column) -> list[str]:
     """The entries of a list; one of fixed length is separated by commas, others by `|`."""
     if isinstance(cell, tuple):
         return list(cell)
     if not cell.strip():
         return []
-    return cell.split("," if column.length else "|")
+    if column.length:
+        return cell.split(",")
+    return cell.split("|") if "\\" not in cell else _unescaped(cell)
+
+
+def _unescaped(cell: str) -> list[str]:
+    """The entries of a list in which a backslash marks signs that separate nothing."""
+    entries = [""]
+    for piece in _PIECE.findall(cell):
+        if piece == "|":
+            entries.append("")
+        else:
+            entries[-1] += piece[-1] if piece in {"\\\\", "\\|"} else piece
+    return entries
 
 
 def _joined(cell: Cell) -> str:
@@ -129,10 +158,12 @@ def _number(text: str, column: Column) -> float:
 
 
 def _code(text: str, column: Column) -> str:
-    """A member of a closed list, in whatever case it is written."""
+    """A member of a closed list, in whatever case it is written, or its German word."""
     upper = text.upper()
     if upper in column.codes or upper == "UNKNOWN":
         return upper
+    if meant := code_meant(text, column):
+        return meant
     raise unfit("not_in_list", "steht nicht in der Liste", allowed=allowed_in(column, text))
 
 

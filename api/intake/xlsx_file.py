@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import repeat
+from math import isfinite
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from api.intake.header import header_of
 from api.intake.row import Row, Sheet
 from api.intake.source import Source
+from api.intake.spelling import number_text
 from api.intake.xlsx_guard import check_workbook
 from api.records.fault import Problem
 from matching.errors import InputError
@@ -66,8 +68,8 @@ def _text(value: object) -> str:
     match value:
         case bool():
             return "true" if value else "false"
-        case float() if value.is_integer():
-            return str(int(value))
+        case float() if isfinite(value):
+            return number_text(value)
         case datetime():
             return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
         case date():

@@ -17,8 +17,8 @@ from api.intake.header import MOST_COLUMNS
 from matching.errors import InputError
 
 _MOST_MEMBERS = 2_000
-_LARGEST_UNPACKED = 800_000_000
-_MOST_CELLS = 40_000_000
+_LARGEST_UNPACKED = 400_000_000
+_MOST_CELLS = 10_000_000
 # A table is mostly filled; what spans more than this is held to a share of filled cells.
 _SMALL, _SPARSEST = 1_000_000, 50
 _CHUNK = 1_000_000
@@ -43,7 +43,7 @@ def check_workbook(stream: BinaryIO, name: str) -> None:
         raise InputError(f"{name}: {error}") from None
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError) as error:
         raise InputError(f"{name}: Das ist keine lesbare XLSX-Datei.") from error
-    except (NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except (NotImplementedError, RuntimeError, OSError, ValueError, LookupError) as error:
         raise InputError(f"{name}: Die XLSX-Datei ist verschlüsselt oder beschädigt.") from error
     finally:
         stream.seek(0)
@@ -69,10 +69,17 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
         extent = _Extent()
         parser = extent.parser()
         while chunk:
+            _check_text(chunk)
             parser.Parse(chunk, False)  # noqa: FBT003 expat takes no keyword
             chunk = content.read(_CHUNK)
         parser.Parse(b"", True)  # noqa: FBT003 expat takes no keyword
         extent.check_filled()
+
+
+def _check_text(chunk: bytes) -> None:
+    """Refuse a text of a megabyte; a cell of a spreadsheet takes 32,767 characters."""
+    if len(chunk) == _CHUNK and b"<" not in chunk:
+        raise _TooLarge("Eine Zelle ist zu lang.")
 
 
 class _Extent:

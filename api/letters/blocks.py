@@ -1,6 +1,6 @@
 """The body of a letter as blocks, parsed from a small Markdown subset."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
@@ -33,6 +33,14 @@ class BulletList:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckList:
+    """Boxes to tick by hand; none is ever ticked beforehand (rulebook 6.2, D06)."""
+
+    items: tuple[str, ...]
+    kind: Literal["checks"] = field(default="checks", init=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A label and what is known about it."""
 
@@ -48,7 +56,17 @@ class FactTable:
     kind: Literal["facts"] = field(default="facts", init=False)
 
 
-Block = Heading | Paragraph | BulletList | FactTable
+@dataclass(frozen=True, slots=True)
+class WritingLines:
+    """Empty lines to write on by hand."""
+
+    count: int
+    kind: Literal["lines"] = field(default="lines", init=False)
+
+
+Block = Heading | Paragraph | BulletList | CheckList | FactTable | WritingLines
+
+MARKS = {"## ": "heading", "- ": "list", "[ ] ": "checks", "| ": "facts", "___": "lines"}
 
 
 def parse(body: str) -> tuple[Block, ...]:
@@ -58,24 +76,48 @@ def parse(body: str) -> tuple[Block, ...]:
     """
     lines = (line.strip(" ") for line in body.split("\n"))
     groups = groupby(lines, key=_kind)
-    return tuple(block for kind, group in groups for block in _blocks(kind, group))
+    return tuple(block for kind, group in groups for block in _blocks(kind, tuple(group)))
+
+
+def lines_of(block: Block) -> tuple[str, ...]:
+    """A block as lines of plain text."""
+    match block:
+        case BulletList(items=items):
+            return tuple(f"- {item}" for item in items)
+        case CheckList(items=items):
+            return tuple(f"[ ] {item}" for item in items)
+        case FactTable(rows=rows):
+            return tuple(f"{row.label}: {row.value}" for row in rows)
+        case WritingLines(count=count):
+            return ("____",) * count
+        case Heading(text=text) | Paragraph(text=text):
+            return (text,)
 
 
 def _kind(line: str) -> str:
-    marks = {"## ": "heading", "- ": "list", "| ": "facts"}
-    if line[:1] in {"#", "*", "<", "`", ">"} and not line.startswith("## "):
+    if mark := next((mark for mark in MARKS if line.startswith(mark)), None):
+        return MARKS[mark]
+    if line[:1] in {"#", "*", "<", "`", ">", "["}:
         raise ValueError(line)
-    return next((kind for mark, kind in marks.items() if line.startswith(mark)), line and "text")
+    return line and "text"
 
 
-def _blocks(kind: str, lines: Iterable[str]) -> tuple[Block, ...]:
-    if kind == "heading":
-        return tuple(Heading(unseal(line[3:])) for line in lines)
-    if kind == "list":
-        return (BulletList(tuple(unseal(line[2:]) for line in lines)),)
-    if kind == "facts":
-        return (FactTable(tuple(map(_fact, lines))),)
-    return (Paragraph(unseal(" ".join(lines))),) if kind else ()
+def _blocks(kind: str, lines: tuple[str, ...]) -> Iterator[Block]:
+    match kind:
+        case "heading":
+            yield from (Heading(unseal(line.removeprefix("## "))) for line in lines)
+        case "list":
+            yield BulletList(tuple(unseal(line.removeprefix("- ")) for line in lines))
+        case "checks":
+            yield CheckList(tuple(unseal(line.removeprefix("[ ] ")) for line in lines))
+        case "facts":
+            yield FactTable(tuple(map(_fact, lines)))
+        case "lines":
+            yield WritingLines(len(lines))
+        case "text":
+            yield Paragraph(unseal(" ".join(lines)))
+        case _:  # blank lines
+            pass
 
 
 def _fact(line: str) -> Fact:

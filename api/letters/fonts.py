@@ -15,16 +15,21 @@ FAMILIES = ("noto-sans", "noto-sans-arabic")
 class Typeface:
     """Families in the order they are tried, and the size of body text in points.
 
-    `ascent` is the height above the baseline, in em, from which the position of a line counts.
+    `ascent` is that of the first font, in em above the baseline: from there a position counts.
     """
 
     families: tuple[str, ...]
     size: float
     ascent: float
 
+    @property
+    def sets_arabic(self) -> bool:
+        """Whether whole texts can be set from right to left, not only names."""
+        return "Noto Sans Arabic" in self.families
 
-NOTO_SANS = Typeface(("Noto Sans", "Noto Sans Arabic", "DejaVu Sans Mono"), 10.0, 0.98)
-BUILT_IN = Typeface(("Libertinus Serif", "DejaVu Sans Mono"), 10.5, 0.82)
+
+NOTO_SANS = Typeface(("Noto Sans", "Noto Sans Arabic", "DejaVu Sans Mono"), 10.0, 1.069)
+BUILT_IN = Typeface(("Libertinus Serif", "DejaVu Sans Mono"), 10.5, 0.894)
 
 
 @cache

@@ -4,8 +4,8 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.letters.front import letters_folder
 from api.letters.sheet import Sheet
-from api.letters.template import templates_folder
 
 
 def html_of(sheet: Sheet, *, stylesheet: str | None = None) -> str:
@@ -20,7 +20,7 @@ def html_of(sheet: Sheet, *, stylesheet: str | None = None) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(templates_folder() / "letters"),
+        loader=FileSystemLoader(letters_folder()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

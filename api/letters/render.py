@@ -1,14 +1,17 @@
 """One letter, from what it says to HTML, PDF and plain text."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from api.consent_terms import ConsentPurpose
 from api.letters.html_layout import html_of
+from api.letters.missing import MissingFact, missing_facts
 from api.letters.pdf_layout import pdf_of
-from api.letters.sheet import plain_text, sheet_of
+from api.letters.reading import reading_warnings
+from api.letters.sheet import Sheet, plain_text, sheet_of
 from api.letters.template import letter_kind
 from matching.errors import RefusedError
-from matching.letter import ForbiddenWord, LetterFacts, forbidden_words
+from matching.letter import ForbiddenWord, LanguageWarning, LetterFacts, forbidden_words
 from matching.letter.forbidden import BARRED
 
 
@@ -20,17 +23,35 @@ class RequiredConsents:
     release_of_secrecy: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RenderedLetter:
-    """A finished letter. `warnings` are words that a counsellor should look at."""
+    """A letter ready to be printed.
 
+    `warnings` are words that a counsellor should look at, `reading` is what makes the text hard to
+    read, `missing` what the letter could still say. `html` and `pdf` are made when they are first
+    asked for; `pdf` raises as `pdf_of` does.
+    """
+
+    kind: str
     title: str
-    html: str
-    pdf: bytes
+    sheet: Sheet
+    stylesheet: str | None
     text: str
     text_version: str
     required_consents: RequiredConsents
     warnings: tuple[ForbiddenWord, ...]
+    reading: tuple[LanguageWarning, ...]
+    missing: tuple[MissingFact, ...]
+
+    @cached_property
+    def html(self) -> str:
+        """The page, for the screen and the printer of a browser."""
+        return html_of(self.sheet, stylesheet=self.stylesheet)
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """The PDF/UA-1 file."""
+        return pdf_of(self.sheet)
 
 
 def render_letter(
@@ -39,8 +60,8 @@ def render_letter(
     """The letter of this kind (`D01`) for one person; the same facts give the same bytes.
 
     `stylesheet` is the address of the CSS for the HTML; without it the CSS is embedded.
-    Raises NotFoundError for an unknown kind; RefusedError for a text that speaks of consequences
-    or acts of an authority, for a missing glyph, and for an address too long for its field.
+    Raises NotFoundError for an unknown kind or second language, and RefusedError for a text that
+    speaks of consequences or acts of an authority.
     """
     letter = letter_kind(kind)
     sheet = sheet_of(letter, facts)
@@ -48,13 +69,16 @@ def render_letter(
     words = forbidden_words(text)
     _refuse_barred(words)
     return RenderedLetter(
+        kind=letter.kind,
         title=letter.title,
-        html=html_of(sheet, stylesheet=stylesheet),
-        pdf=pdf_of(sheet),
+        sheet=sheet,
+        stylesheet=stylesheet,
         text=text,
         text_version=letter.text_version,
         required_consents=RequiredConsents(letter.consents, letter.release_of_secrecy),
         warnings=words,
+        reading=reading_warnings(letter, sheet),
+        missing=missing_facts(letter, facts),
     )
 
 

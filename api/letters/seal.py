@@ -3,11 +3,15 @@
 Sealed characters lie in the private range U+E000 to U+E07F, which no clean value contains.
 """
 
+import re
 import string
 
 RANGE_START = 0xE000
 KEPT_MARKS = "\u200c\u200d"
 """Joiners that names in Persian and other scripts need; every other format character goes."""
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 _PLAIN = string.ascii_letters + string.digits
 _SEALED = {code: RANGE_START + code for code in range(128) if chr(code) not in _PLAIN}
@@ -30,3 +34,13 @@ def seal(value: object) -> str:
 def unseal(text: str) -> str:
     """The text with all sealed characters as they were."""
     return text.translate(_UNSEALED)
+
+
+def isolate(value: str) -> str:
+    """The value, kept from turning its neighbours around if it is written from right to left."""
+    return isolate_always(value) if RIGHT_TO_LEFT.search(value) else value
+
+
+def isolate_always(value: str) -> str:
+    """The value with a direction of its own, so that numbers keep their order in foreign text."""
+    return f"{FIRST_STRONG_ISOLATE}{value}{POP_ISOLATE}" if value else value

@@ -1,48 +1,15 @@
 """The kinds of letters: each is one text template with front matter, found by its file."""
 
-from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-import yaml
-from jinja2 import Environment, StrictUndefined, Template, TemplateError
-from pydantic import ValidationError
-
-from api.consent_terms import ConsentPurpose
 from api.letters.blocks import Block, parse
-from api.letters.seal import seal, unseal
-from matching.domain import Frozen
+from api.letters.front import FrontMatter, fill, letters_folder, read_template
+from api.letters.seal import unseal
 from matching.errors import DataFileError, NotFoundError
-from matching.letter import LetterFacts, SignerRole, german_day
-from matching.vocabulary import BodyKind
+from matching.letter import LetterFacts
 
 SUFFIX = ".md.j2"
-FENCE = "---\n"
-
-
-class Address(StrEnum):
-    """How a letter addresses its reader."""
-
-    DU = "du"
-    SIE = "Sie"
-
-
-class FrontMatter(Frozen):
-    """What stands above the text of a template.
-
-    `title` names the kind of letter and goes into the file's metadata, so it names no person;
-    `subject` is a template of its own.
-    """
-
-    title: str
-    subject: str
-    recipients: tuple[BodyKind, ...]
-    consents: tuple[ConsentPurpose, ...]
-    release_of_secrecy: bool
-    signers: tuple[SignerRole, ...]
-    address: Address
-    text_version: str
 
 
 class LetterKind(FrontMatter):
@@ -54,33 +21,17 @@ class LetterKind(FrontMatter):
 
     def subject_line(self, facts: LetterFacts) -> str:
         """The subject for one person."""
-        return unseal(self._fill(self.subject, facts))
+        return unseal(fill(self.subject, facts, path=self.path))
 
     def blocks(self, facts: LetterFacts) -> tuple[Block, ...]:
         """The text for one person; raises DataFileError for what the subset does not have."""
-        try:
-            return parse(self._fill(self.body, facts))
-        except ValueError as error:
-            raise DataFileError(f"Zeile nicht lesbar ({error})", path=self.path) from error
-
-    def _fill(self, source: str, facts: LetterFacts) -> str:
-        try:
-            return _compiled(source).render(
-                letter=facts,
-                person=facts.person,
-                notes=facts.notes,
-                sender=facts.envelope.sender,
-                recipient=facts.envelope.recipient,
-            )
-        except (TemplateError, ValueError) as error:
-            raise DataFileError(f"Textvorlage fehlerhaft ({error})", path=self.path) from error
+        return parsed(self.body, facts, path=self.path)
 
 
 @cache
 def letter_kinds() -> tuple[LetterKind, ...]:
     """All kinds for which there is a text, ordered by code."""
-    paths = sorted((templates_folder() / "letters").glob(f"*{SUFFIX}"))
-    return tuple(map(read_kind, paths))
+    return tuple(map(read_kind, sorted(letters_folder().glob(f"*{SUFFIX}"))))
 
 
 def letter_kind(code: str) -> LetterKind:
@@ -94,31 +45,16 @@ def letter_kind(code: str) -> LetterKind:
 
 def read_kind(path: Path) -> LetterKind:
     """One template file; raises DataFileError when its front matter cannot be read."""
-    empty, front, body = path.read_text(encoding="utf-8").split(FENCE, maxsplit=2)
-    try:
-        matter = FrontMatter.model_validate(yaml.safe_load(front) if not empty else None)
-    except (yaml.YAMLError, ValidationError) as error:
-        raise DataFileError(f"Kopf der Textvorlage nicht lesbar: {error}", path=path) from error
+    matter, body = read_template(path, FrontMatter)
     code = path.name.removesuffix(SUFFIX).upper()
     return LetterKind(**dict(matter), kind=code, path=path, body=body)
 
 
-def templates_folder() -> Path:
-    """The folder of templates: inside the installed package, else in the checkout."""
-    installed = Path(str(files("api"))) / "templates"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"
-
-
-@cache
-def _compiled(source: str) -> Template:
-    return _environment().from_string(source)
-
-
-@cache
-def _environment() -> Environment:
-    # Plain text comes out; `seal` guards the values here, and the layouts escape for HTML.
-    environment = Environment(  # nosec B701 # noqa: S701 plain text, see above
-        undefined=StrictUndefined, finalize=seal, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["day"] = german_day
-    return environment
+def parsed(
+    body: str, facts: LetterFacts, *, path: Path, foreign: bool = False
+) -> tuple[Block, ...]:
+    """The blocks of a body for one person; raises DataFileError for foreign markup."""
+    try:
+        return parse(fill(body, facts, path=path, foreign=foreign))
+    except ValueError as error:
+        raise DataFileError(f"Zeile nicht lesbar ({error})", path=path) from error

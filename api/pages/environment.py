@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from api.letters.template import templates_folder
+from api.letters.front import templates_folder
 
 
 def page(template: str, *, status_code: int = 200, **values: object) -> HTMLResponse:

@@ -1,71 +1,60 @@
-"""Letters: one recommendation, drafted from what the engine found, behind the consent gate."""
+"""Letters: drafted from what the engine found, behind the consent gate; one or many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from api import store
 from api.audit import Event, Kind, Verb
 from api.audit_store import record as record_events
 from api.consent import Consent
 from api.consent_store import consents_of
-from api.consent_terms import ConsentAct, ConsentGivenBy
+from api.consent_terms import ConsentPurpose
 from api.db import reading, writing
 from api.letters import LetterKind, RenderedLetter, letter_kind, render_letter
-from api.records import BodyRecord, PersonRecord
+from api.letters.details import LetterDetails
+from api.letters.front import Family
+from api.letters.reference import new_reference
+from api.records import BodyRecord
 from api.scope import Scope
 from api.services.consents import require_for_letter
-from api.store import StoredPerson
-from matching.errors import ConsentMissing, NotFoundError, RefusedError, StaleError, UsageError
-from matching.letter import (
-    TALK,
-    Envelope,
-    LetterFacts,
-    NextStep,
-    Notes,
-    Person,
-    Recipient,
-    Sender,
-    SignerRole,
-    Wish,
-    certificate_words,
-    draft_recommendation,
-    programme_step,
-    wish_title,
+from api.services.letter_facts import (
+    body_recipient,
+    guardian_recipient,
+    introduced,
+    letter_facts,
+    person_recipient,
 )
+from api.store import StoredPerson
+from matching.errors import (
+    ConsentMissing,
+    NotFoundError,
+    PassungError,
+    RefusedError,
+    StaleError,
+    UsageError,
+)
+from matching.letter import Envelope, LetterFacts, Recipient, Reply, Sender, SignerRole
 from matching.pipeline import understand_people
-from matching.rules import Confirmation, programme_answers
-from matching.seeker import Seeker
+from matching.rules import Confirmation
 
-REPLY_AFTER = timedelta(weeks=3)
-TO_THE_FAMILY = frozenset({"person", "guardian"})
-SIGNERS = {
-    ConsentGivenBy.PERSON: frozenset({SignerRole.YOUNG_PERSON}),
-    ConsentGivenBy.GUARDIAN: frozenset({SignerRole.GUARDIAN}),
-    ConsentGivenBy.BOTH: frozenset({SignerRole.YOUNG_PERSON, SignerRole.GUARDIAN}),
-}
+FAMILY = frozenset(Family)
+NO_DETAILS = LetterDetails()
 OTHER_SIGNATURES = "Die Einwilligungen haben sich eben geändert. Bitte noch einmal schreiben."
-AT_HOME = frozenset({"DE", "DEU", "DEUTSCHLAND", "GERMANY"})
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A finished letter, the facts it rests on and the signatures that allow it."""
-
-    rendered: RenderedLetter
-    facts: LetterFacts
-    consents: tuple[Consent, ...]
+Step = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class LetterOrder:
     """Which letter about whom goes where.
 
-    `kind` is the code of rulebook 6.1, `person_id` the source's own key, `recipient` a `body_id`.
-    `programme_id` names the next step that people agreed on; without it the letter asks for a talk.
-    The service chooses none by itself. `confirmed`: programmes that an administrator confirmed.
+    `kind` is the code of rulebook 6.1, `person_id` the source's own key, `recipient` a `body_id`,
+    `person` or `guardian`. `programme_id` names the next step that people agreed on; without it the
+    letter asks for a talk. The service chooses none by itself. `reference` is that of the answer
+    sheet, a new random one without it. `confirmed`: programmes that an administrator confirmed.
     """
 
     kind: str
@@ -73,144 +62,229 @@ class LetterOrder:
     recipient: str
     on: date
     programme_id: str | None = None
+    details: LetterDetails = NO_DETAILS
+    reference: str | None = None
     confirmed: tuple[Confirmation, ...] = ()
 
 
-def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Sender) -> Letter:
-    """Write one letter about a person to a body of the address book.
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter, what was asked for, the facts it rests on and the signatures that allow it."""
 
-    Raises NotFoundError for an unknown person, body, kind or programme, UsageError for a recipient
-    that this kind does not go to, and ConsentMissing without the signatures it needs.
+    order: LetterOrder
+    rendered: RenderedLetter
+    facts: LetterFacts
+    consents: tuple[Consent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A letter of a selection that was not written, and why; the sentence names no person."""
+
+    order: LetterOrder
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What became of a selection, both in the order asked for."""
+
+    written: tuple[Letter, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A letter that is to be recorded with its signatures; without an order it was refused."""
+
+    event: Event
+    kind: LetterKind
+    person: StoredPerson
+    order: LetterOrder | None = None
+    signed: tuple[Consent, ...] = ()
+
+    def objection(self, connection: Connection, scope: Scope) -> PassungError | None:
+        """What stands against it by now: a signature that no longer counts, or another one."""
+        if self.order is None:
+            return None
+        consents = consents_of(connection, scope, person=self.person.id)
+        try:
+            signed = _signed(self.kind, self.order, self.person, consents)
+        except ConsentMissing as missing:
+            return missing
+        return None if signed == self.signed else StaleError(OTHER_SIGNATURES)
+
+
+def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Sender) -> Letter:
+    """Write one letter about a person to a body of the address book or to the family.
+
+    Raises NotFoundError for an unknown person, body, kind, language or programme, UsageError for a
+    recipient that this kind does not go to, ConsentMissing without the signatures it needs, and
+    RefusedError for what a rule forbids.
     """
+    with _recorded(engine, scope) as events, reading(engine) as connection:
+        return _written(connection, scope, order, sender=sender, events=events)
+
+
+def write_letters(
+    engine: Engine,
+    scope: Scope,
+    orders: Sequence[LetterOrder],
+    *,
+    sender: Sender,
+    progress: Step | None = None,
+) -> Letters:
+    """Write a selection; a letter that cannot be written is left out with the reason.
+
+    `progress` is told how many orders are done. What cannot be set as PDF shows in `bind`.
+    """
+    written: list[Letter] = []
+    left_out: list[LeftOut] = []
+    with _recorded(engine, scope) as events, reading(engine) as connection:
+        for done, order in enumerate(orders, start=1):
+            try:
+                letter = _written(connection, scope, order, sender=sender, events=events)
+                written.append(letter)
+            except PassungError as error:
+                left_out.append(LeftOut(order, error.message))
+            if progress is not None:
+                progress(done)
+    return Letters(tuple(written), tuple(left_out))
+
+
+@contextmanager
+def _recorded(engine: Engine, scope: Scope) -> Iterator[list[_Draft]]:
+    """Drafts that enter the audit log at the end, also after a refusal; raises like `_entered`."""
+    drafts: list[_Draft] = []
+    objection: PassungError | None = None
+    try:
+        yield drafts
+    finally:
+        if drafts:
+            objection = _entered(engine, scope, drafts)
+    if objection is not None:
+        raise objection
+
+
+def _entered(engine: Engine, scope: Scope, drafts: Sequence[_Draft]) -> PassungError | None:
+    """Record the letters, unless signatures changed meanwhile: then none of them is written.
+
+    Check and entries are one unit of work; gives what stands against the first such letter.
+    """
+    with writing(engine) as connection:
+        found = [(draft, draft.objection(connection, scope)) for draft in drafts]
+        lost = [(draft, against) for draft, against in found if against is not None]
+        refused = [draft.event for draft in drafts if draft.order is None]
+        refused += [replace(draft.event, verb=Verb.REFUSE) for draft, _ in lost]
+        record_events(connection, scope, refused if lost else [one.event for one in drafts])
+    return lost[0][1] if lost else None
+
+
+def _written(
+    connection: Connection,
+    scope: Scope,
+    order: LetterOrder,
+    *,
+    sender: Sender,
+    events: list[_Draft],
+) -> Letter:
+    """Write one letter; what was written, or refused for lack of consent, joins the events."""
     kind = letter_kind(order.kind)
-    with reading(engine) as connection:
-        person = store.find_person(connection, scope, person_id=order.person_id)
-        body = store.find_body(connection, scope, body_id=order.recipient)
-        if person is None:
-            raise NotFoundError(f"Unter der Nummer „{order.person_id}“ ist niemand eingetragen.")
-    body = _fitting(kind, body, recipient=order.recipient)
-    signed = _signed(engine, scope, order, kind=kind, person=person)
-    facts = _draft(person, body, order, sender=sender, consents=signed)
-    letter = Letter(render_letter(kind.kind, facts), facts, signed)
-    _signed(engine, scope, order, kind=kind, person=person, written_with=signed)
+    person = store.find_person(connection, scope, person_id=order.person_id)
+    body = store.find_body(connection, scope, body_id=order.recipient)
+    if person is None:
+        raise NotFoundError(f"Unter der Nummer „{order.person_id}“ ist niemand eingetragen.")
+    recipient = _recipient(kind, order, person, body)
+    consents = consents_of(connection, scope, person=person.id)
+    event = Event(Verb.CREATE, Kind.LETTER, person.id, "|".join(kind.consents), order.recipient)
+    try:
+        signed = _signed(kind, order, person, consents)
+    except ConsentMissing:
+        events.append(_Draft(replace(event, verb=Verb.REFUSE), kind, person))
+        raise
+    facts = letter_facts(
+        person.record,
+        understand_people([person.to_seeker()])[0],
+        envelope=Envelope(sender, recipient, day=order.on, reference=person.record.person_id),
+        details=order.details,
+        signed=signed,
+        reply=Reply(
+            order.reference or new_reference(),
+            on_result=_may_hear_of_the_result(order, person, consents),
+        ),
+        programme_id=order.programme_id,
+        confirmed=order.confirmed,
+    )
+    _check_guardian(order, facts)
+    letter = Letter(order, render_letter(kind.kind, facts), facts, signed)
+    events.append(_Draft(event, kind, person, order, signed))
     return letter
 
 
 def _signed(
-    engine: Engine,
-    scope: Scope,
-    order: LetterOrder,
-    *,
-    kind: LetterKind,
-    person: StoredPerson,
-    written_with: tuple[Consent, ...] | None = None,
+    kind: LetterKind, order: LetterOrder, person: StoredPerson, consents: Sequence[Consent]
 ) -> tuple[Consent, ...]:
-    """Check the signatures; in the same unit of work record a refusal, or that it is written.
-
-    StaleError when the letter was `written_with` others than those that count now.
-    """
-    event = Event(Verb.CREATE, Kind.LETTER, person.id, "|".join(kind.consents), order.recipient)
-    with writing(engine) as connection:
-        try:
-            signed = require_for_letter(
-                consents_of(connection, scope, person=person.id),
-                kind.consents,
-                recipient=order.recipient,
-                on=order.on,
-                birth_date=person.record.birth_date,
-                release_of_secrecy=kind.release_of_secrecy,
-            )
-        except ConsentMissing as error:
-            missing = error
-            record_events(connection, scope, [replace(event, verb=Verb.REFUSE)])
-        else:
-            if written_with is not None:
-                _require_same(signed, written_with)
-                record_events(connection, scope, [event])
-            return signed
-    raise missing
+    """The signatures that allow the letter; without them the message names the forms to print."""
+    try:
+        return require_for_letter(
+            consents,
+            kind.consents,
+            recipient=order.recipient,
+            on=order.on,
+            birth_date=person.record.birth_date,
+            release_of_secrecy=kind.release_of_secrecy,
+        )
+    except ConsentMissing as error:
+        forms = "D06 und D07" if kind.release_of_secrecy else "D06"
+        raise ConsentMissing(
+            f"{error.message} Zum Unterschreiben für dieselbe Person und Stelle: Brief {forms}.",
+            purpose=error.purpose,
+            recipient=error.recipient,
+        ) from error
 
 
-def _require_same(signed: tuple[Consent, ...], written_with: tuple[Consent, ...]) -> None:
-    if signed != written_with:
-        raise StaleError(OTHER_SIGNATURES)
+def _may_hear_of_the_result(
+    order: LetterOrder, person: StoredPerson, consents: Sequence[Consent]
+) -> bool:
+    """Whether the recipient may tell us what became of it (P6)."""
+    try:
+        require_for_letter(
+            consents,
+            (ConsentPurpose.P6_FOLLOW_UP_CONTACT,),
+            recipient=order.recipient,
+            on=order.on,
+            birth_date=person.record.birth_date,
+            release_of_secrecy=False,
+        )
+    except ConsentMissing:
+        return False
+    return True
 
 
-def _draft(
-    person: StoredPerson,
-    body: BodyRecord,
-    order: LetterOrder,
-    *,
-    sender: Sender,
-    consents: Sequence[Consent],
-) -> LetterFacts:
-    record, seeker = person.record, understand_people([person.to_seeker()])[0]
-    addressed = _addressed(body)
-    return draft_recommendation(
-        _introduced(record),
-        envelope=Envelope(sender, addressed, day=order.on, reference=record.person_id),
-        notes=_notes(record, seeker, on=order.on, consents=consents),
-        step=_next_step(seeker, order),
-    )
-
-
-def _fitting(letter: LetterKind, body: BodyRecord | None, *, recipient: str) -> BodyRecord:
-    if recipient in TO_THE_FAMILY:
-        raise UsageError(f"Der Brief „{letter.title}“ geht an eine Stelle, nicht an die Familie.")
+def _recipient(
+    kind: LetterKind, order: LetterOrder, person: StoredPerson, body: BodyRecord | None
+) -> Recipient:
+    """The recipient, of a sort that this kind of letter goes to."""
+    wanted = set(kind.recipients)
+    if order.recipient in FAMILY:
+        if order.recipient not in wanted:
+            raise UsageError(f"Der Brief „{kind.title}“ geht nicht an „{order.recipient}“.")
+        introduction = introduced(person.record, order.details)
+        if order.recipient == Family.GUARDIAN:
+            return guardian_recipient(introduction, order.details)
+        return person_recipient(introduction)
     if body is None:
-        raise NotFoundError(f"Die Stelle „{recipient}“ steht nicht im Adressbuch.")
-    if body.kind not in letter.recipients:
-        raise UsageError(f"Der Brief „{letter.title}“ geht nicht an eine Stelle dieser Art.")
-    return body
+        raise NotFoundError(f"Die Stelle „{order.recipient}“ steht nicht im Adressbuch.")
+    if body.kind not in wanted:
+        raise UsageError(f"Der Brief „{kind.title}“ geht nicht an eine Stelle dieser Art.")
+    return body_recipient(body)
 
 
-def _introduced(record: PersonRecord) -> Person:
-    if not record.given_name or not record.family_name:
-        raise RefusedError("Für einen Brief fehlen Vor- und Nachname. Bitte zuerst eintragen.")
-    return Person(
-        given_name=record.given_name,
-        family_name=record.family_name,
-        birth_date=record.birth_date,
-        postcode=record.postcode,
-        place=record.place,
-        school=record.school,
-        school_class=record.school_class,
-        certificate=certificate_words(record.school_certificate, state=record.certificate_state),
-    )
-
-
-def _addressed(body: BodyRecord) -> Recipient:
-    if not (body.name and body.street and body.postcode and body.place):
-        raise RefusedError("Die Anschrift der Stelle ist unvollständig. Bitte zuerst ergänzen.")
-    return Recipient(
-        name=body.name,
-        unit=body.unit,
-        street=body.street,
-        postcode=body.postcode,
-        place=body.place,
-        country=None if (body.country or "").upper() in AT_HOME else body.country,
-    )
-
-
-def _notes(record: PersonRecord, seeker: Seeker, *, on: date, consents: Sequence[Consent]) -> Notes:
-    return Notes(
-        wishes=tuple(
-            Wish(title=wish_title(wish), start=record.earliest_start)
-            for wish in seeker.person.wishes
-        ),
-        strengths=record.strengths,
-        reply_by=on + REPLY_AFTER,
-        consent_until=min((one.last_day for one in consents), default=None),
-        consent_by=frozenset().union(
-            *(SIGNERS[one.given_by] for one in consents if one.act is ConsentAct.CONSENT)
-        ),
-    )
-
-
-def _next_step(seeker: Seeker, order: LetterOrder) -> NextStep:
-    if order.programme_id is None:
-        return TALK
-    for answer in programme_answers(seeker.facts, order.on, confirmed=order.confirmed):
-        if answer.programme_id == order.programme_id:
-            return programme_step(answer, on=order.on)
-    raise NotFoundError(f"Das Angebot „{order.programme_id}“ gibt es nicht.")
+def _check_guardian(order: LetterOrder, facts: LetterFacts) -> None:
+    """Guardians get a letter only where they would sign one (rulebook 5.3)."""
+    guarded = any(line.role is SignerRole.GUARDIAN for line in facts.signatures)
+    if order.recipient == Family.GUARDIAN and not guarded:
+        raise RefusedError(
+            "An Sorgeberechtigte geht kein Brief: Die Person ist volljährig oder hat der "
+            "Information aus gutem Grund widersprochen."
+        )

@@ -90,7 +90,11 @@ def excluded_places(
 
 
 def warm_up(market: OpenMarket, day: date) -> None:
-    """Ask one question in advance: lists are read, the search compiled, places in memory."""
+    """Ask one question in advance: lists are read, the search compiled, places in memory.
+
+    An unclear wish, so that what is learned from the lists (seconds at the very first start) is
+    there before a counsellor asks.
+    """
     market.on(day)[1].scorer.warm()
-    somebody = PersonRecord(person_id="-", wishes=("Koch",)).to_seeker()
+    somebody = PersonRecord(person_id="-", wishes=("Koch", "Kohc im Hotehl")).to_seeker()
     match_person(market, somebody, Options(day, top=1))

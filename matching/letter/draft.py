@@ -1,4 +1,4 @@
-"""Draft the recommendation letter (D01) from what the engine found and the person agreed to."""
+"""Draft a letter from what the engine found and the person agreed to."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,15 +16,15 @@ TALK = NextStep(title="Ein Beratungsgespräch über die nächsten Schritte")
 """What is asked for when no programme or place has been chosen yet."""
 
 
-def draft_recommendation(
+def draft_letter(
     person: Person, *, envelope: Envelope, notes: Notes, step: NextStep = TALK
 ) -> LetterFacts:
-    """What the recommendation of one young person says.
+    """What a letter about one young person says.
 
     A condition or reason that would reveal residence, benefits, health or a rank is withheld: by
     the facts that its rule tests, and by its words.
     Raises RefusedError when a known condition stands against the step: then the letter would
-    recommend what is not possible.
+    recommend what is not possible. Dates, answers and languages are added with `replace`.
     """
     _refuse_what_stands_against(step.findings)
     told = tuple(filter(_tellable, step.findings))

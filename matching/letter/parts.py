@@ -4,13 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from matching.vocabulary import BodyKind
+
 
 class SignerRole(StrEnum):
     """Who may sign a letter (rulebook 6.1)."""
 
     SCHOOL_SOCIAL_WORKER = "SCHOOL_SOCIAL_WORKER"
+    COUNSELLOR = "COUNSELLOR"
     YOUNG_PERSON = "YOUNG_PERSON"
     GUARDIAN = "GUARDIAN"
+    RECIPIENT = "RECIPIENT"
+
+
+class Salutation(StrEnum):
+    """How a young person wants to be greeted; sex is not stored, this is a choice."""
+
+    FRAU = "FRAU"
+    HERR = "HERR"
+    NONE = "NONE"
 
 
 def german_day(day: date) -> str:
@@ -30,32 +42,55 @@ class Sender:
     place: str
     phone: str | None = None
     email: str | None = None
+    fax: str | None = None
+    messenger: str | None = None
 
     @property
     def return_line(self) -> str:
         """The line above the address: street and town only, so that the window tells nothing."""
         return f"{self.street} · {self.postcode} {self.place}"
 
+    @property
+    def address_lines(self) -> tuple[str, ...]:
+        """Where answers are sent to, for the address field."""
+        lines = (self.controller, self.contact_name, self.street, f"{self.postcode} {self.place}")
+        return tuple(line for line in lines if line.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """To whom the letter goes; `country` only for mail abroad."""
+    """To whom the letter goes; `country` only for mail abroad.
+
+    `greeted` are the words after "Guten Tag" when they are not `person`. `kind` is None for the
+    young person and the guardians, `street` where a family's is not recorded.
+    """
 
     name: str
-    street: str
-    postcode: str
-    place: str
+    street: str | None
+    postcode: str | None
+    place: str | None
     unit: str | None = None
     person: str | None = None
     country: str | None = None
+    greeted: str | None = None
+    kind: BodyKind | None = None
 
     @property
     def address_lines(self) -> tuple[str, ...]:
         """At most six lines for the address field, without blank ones."""
-        town = f"{self.postcode} {self.place}"
         country = self.country.upper() if self.country else None
-        lines = (self.name, self.unit, self.person, self.street, town, country)
+        lines = (self.name, self.unit, self.person, self.street, self.town, country)
         return tuple(line for line in lines if line and line.strip())
+
+    @property
+    def town(self) -> str:
+        """Postcode and place."""
+        return " ".join(part for part in (self.postcode, self.place) if part)
+
+    @property
+    def is_employer(self) -> bool:
+        """Whether it is a firm, which receives least (rulebook 5.4)."""
+        return self.kind is BodyKind.EMPLOYER
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +111,7 @@ class Person:
     school: str | None = None
     school_class: str | None = None
     certificate: str | None = None
+    salutation: Salutation = Salutation.NONE
 
     @property
     def name(self) -> str:
@@ -122,6 +158,8 @@ class Notes:
     `support` is printed only with `support_agreed`. `guardians` are the recorded names; without
     them two blank lines are printed. `guardian_objection`: a young person of 15 to 17 objects to
     informing them for good reason. `consent_by`: who signed the consent that lets the letter go.
+    `appointment` is the wish for one, in words. `occupation` and `internship_offer` are what an
+    employer is asked for; `own_steps` what the young person did, each with its day.
     """
 
     wishes: tuple[Wish, ...] = ()
@@ -139,6 +177,36 @@ class Notes:
     guardian_objection: bool = False
     copies: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
+    occupation: str | None = None
+    internship_offer: str | None = None
+    own_steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A talk that somebody is invited to, or that took place; `time` as `14:30`.
+
+    `access` says how to get in without barriers, `bring` what to bring, `topic` what it is about.
+    """
+
+    day: date | None = None
+    time: str | None = None
+    minutes: int | None = None
+    place: str | None = None
+    access: str | None = None
+    topic: str | None = None
+    bring: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer that is asked for: `reference` is random and tells nothing about anybody.
+
+    `on_result`: the young person agreed that the recipient tells what became of it (P6).
+    """
+
+    reference: str
+    on_result: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +228,12 @@ class SignatureLine:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """Everything one recommendation letter says.
+    """Everything one letter says, of whatever kind; a kind prints what it has words for.
 
     `withheld` holds the sentences that were kept out of the letter because they would reveal
     residence, benefits or health; they are for the counsellor's screen and never printed.
+    `asked_until` is the last day that a consent asked for with this sheet would count.
+    `second_language` is the tag (`uk`) of the text beside the German one.
     """
 
     envelope: Envelope
@@ -176,3 +246,7 @@ class LetterFacts:
     conditions_open: tuple[ConditionSentence, ...]
     signatures: tuple[SignatureLine, ...]
     withheld: tuple[str, ...] = ()
+    meeting: Meeting = Meeting()
+    reply: Reply | None = None
+    asked_until: date | None = None
+    second_language: str | None = None

@@ -60,7 +60,8 @@ _AROUND = frozenset(
     "weiter weil wenn denn doch aber sondern nur bloss beruf berufe erst jahre jahr bereich "
     "branche richtung job jobs ausbildung lehre arbeit digga digger diggah diga alter bro "
     "bruder wallah vallah junge ey eh lol haha tja hm hmm naja nun mol wolle gell ned ma wa "
-    "woll nochmal trotzdem zusammen ganz tag beruflich kleines kleiner helfen sachen".split()
+    "woll nochmal trotzdem zusammen ganz tag beruflich kleines kleiner helfen sachen selber "
+    "selbst".split()
 )
 """Words around a wish that say nothing about the occupation, folded."""
 _AROUND_ABROAD = frozenset(
@@ -78,6 +79,7 @@ _AROUND_ABROAD = frozenset(
 )
 """The same in the languages of `foreign.csv`."""
 _FILLING = _AROUND | _AROUND_ABROAD
+_MAKING = frozenset(("machen", "mache", "macht"))
 _VAGUE = re.compile(
     r"\b(?:was|etwas|irgendwas|irgendetwas|irgendwo|something|arbeiten|arbeit|richtung|bereich|"
     r"branche|interessiere|machen|zu tun)\b|^(?:im|in|bei|beim|mit|am|auf|an)\b",
@@ -91,7 +93,7 @@ _EDGES = " \t,;:.!?-–|/"
 
 def occupation_part(text: str) -> str:
     """The words that name the occupation; the text itself when nothing else is left."""
-    part = text
+    part = " ".join(text.split())  # the patterns are slow where blanks follow blanks
     for noise in (_MARKUP, _ANYONE, _FIRM, _DATES, _ADVERTISEMENT):
         part = noise.sub(" ", part)
     part = _without_town(part.strip(_EDGES)).strip(_EDGES)
@@ -104,10 +106,11 @@ def _without_town(part: str) -> str:
     return part[: found.start()] if found and place_entry(found[1]) else part
 
 
-def wish_core(text: str) -> str:
-    """What is left of "ich will was mit ... machen"; may be empty."""
+def wish_core(text: str, *, making: bool = False) -> str:
+    """What is left of "ich will was mit ... machen"; may be empty. `making` keeps "machen"."""
     bare = ((word, fold(word.strip(_EDGES))) for word in text.split())
-    kept = [word for word, plain in bare if plain not in _FILLING and not plain.isdecimal()]
+    around = _FILLING - _MAKING if making else _FILLING
+    kept = [word for word, plain in bare if plain not in around and not plain.isdecimal()]
     return " ".join(kept).strip(_EDGES)
 
 

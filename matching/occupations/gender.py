@@ -32,10 +32,15 @@ _IRREGULAR = (
     ("erer", "er"),
     ("frau", "mann"),
     ("maenner", "mann"),
+    ("verein", "verein"),
+    ("rein", "er"),
+    ("eirn", "er"),
+    ("erni", "er"),
 )
+"""Endings and what they stand for; the last three are "erin" with letters swapped."""
 _KEPT_IN = ("ein", "medizin", "magazin", "termin", "kamin", "benzin", "disziplin", "admin", "fin")
 _ADJECTIVE_END = re.compile(
-    r"^(.{3,}(?:isch|lich|stig|iert|ilig|atig|ltig|ndig|stellt)|.*beamt|.*prueft)e[rnsm]?$"
+    r"^(.{3,}(?:(?<!fle)isch|lich|stig|iert|ilig|atig|ltig|ndig|stellt)|.*beamt|.*prueft)e[rnsm]?$"
 )
 _SHORTEST = 5
 _MARKS = frozenset("/*:_·•’'|(")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.occupations.analysers import pieces
+from matching.occupations.slips import Slips
 from matching.occupations.tables import Entry, Source
 from matching.occupations.vectors import Vectors, learn_vectors, load_vectors, save_vectors
 
@@ -66,6 +67,10 @@ class NameIndex:
         found = [self._match(position, 1.0) for position in positions]
         return sorted(found, key=lambda match: match.source)
 
+    def slipped(self, text: str) -> list[Match]:
+        """Entries that are one slip of the pen away from the canonical text, spaces aside."""
+        return [self._match(position, 1.0) for position in self._slips.near(text)]
+
     def nearest(self, texts: Sequence[str], top: int) -> list[list[Match]]:
         """For each canonical text the `top` entries most like it, best first."""
         return [self._best(*found, top) for found in self._products(texts)]
@@ -82,11 +87,16 @@ class NameIndex:
         return Grams(vectors, postings)
 
     @cached_property
-    def _by_spelling(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+    def _by_spelling(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
         for position, entry in enumerate(self.entries):
-            found.setdefault(_joined(entry.text), []).append(position)
+            key = _joined(entry.text)
+            found[key] = (*found.get(key, ()), position)
         return found
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips([entry.text for entry in self.entries])
 
     def _products(self, texts: Sequence[str]) -> Iterator[_Product]:
         if len(texts) == 1:
@@ -151,7 +161,13 @@ def load_index(folder: Path) -> NameIndex:
 
 def _entry(line: str) -> Entry:
     text, source, codes = line.split("\t")
-    return Entry(text, tuple(filter(None, codes.split("|"))), Source(int(source)))
+    return Entry(text, _codes(codes), Source(int(source)))
+
+
+@lru_cache(maxsize=8192)
+def _codes(cell: str) -> tuple[str, ...]:
+    """The same codes are one object for all entries: they are many."""
+    return tuple(filter(None, cell.split("|")))
 
 
 def _joined(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from pathlib import Path
 
 from matching.occupations.index import NameIndex
 from matching.occupations.store import LearnedIndex, title_index, wish_index
@@ -16,10 +17,22 @@ def built_in() -> NameIndex:
     return NameIndex(built_in_entries())
 
 
-@cache
+class _Latest:
+    """What was learned from the built-in lists, and the folder of imports that keeps it."""
+
+    index: LearnedIndex | None = None
+    folder: Path | None = None
+
+
 def learned() -> LearnedIndex:
-    """The same entries with what was learned from them, for spellings that are not equal."""
-    return wish_index()
+    """The same entries with what was learned from them, for spellings that are not equal.
+
+    Learned once for a process, and kept in each folder of imports that comes into use.
+    """
+    folder = active_imports().path
+    if _Latest.index is None or _Latest.folder != folder:
+        _Latest.index, _Latest.folder = wish_index(_Latest.index), folder
+    return _Latest.index
 
 
 def imported() -> LearnedIndex | None:

@@ -33,9 +33,9 @@ _FILLER = frozenset(
     "fachrichtung fachrichtungen schwerpunkt schwerpunkte spezialisierung "
     "spezialisierungsrichtung".split()
 )
-_SHORT = {
+SHORT = {
     "kaufm": "kaufmaennisch",
-    "kfm": "kaufmaennisch",
+    "kfm": "kaufmann",
     "kfr": "kaufmann",
     "kff": "kaufmann",
     "techn": "technisch",
@@ -65,7 +65,11 @@ _SHORT = {
     "ass": "assistent",
     "masch": "maschine",
     "inf": "informatik",
+    "aussenh": "aussenhandel",
+    "tiermed": "tiermedizinisch",
+    "sozpaed": "sozialpaedagogisch",
 }
+"""Abbreviations that stand before or in an occupation, folded."""
 
 
 def canonical(text: str) -> str:
@@ -118,7 +122,7 @@ def _is_shown(sign: str) -> bool:
 @lru_cache(maxsize=65536)
 def _word(token: str) -> str:
     folded = fold(token)
-    return _SHORT.get(folded, folded)
+    return SHORT.get(folded, folded)
 
 
 @lru_cache(maxsize=65536)

@@ -16,8 +16,8 @@ from matching.occupations.tables import Source, theme_titles
 from matching.occupations.titles import by_model
 from matching.reference import title_of
 
-_CHUNK = 250
-"""Titles per sparse product: 250 need some 20 MB."""
+_CHUNK = 100
+"""Titles per sparse product: 100 need some 10 MB."""
 _CLOSE = 0.05
 """Readings so close in likeness to the first are other meanings, not worse guesses."""
 

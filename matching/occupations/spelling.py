@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from matching.occupations.clauses import clauses
@@ -10,6 +11,7 @@ from matching.occupations.frames import sounds_vague, wish_core
 from matching.occupations.index import Match
 from matching.occupations.known import built_in, learned
 from matching.occupations.likeness import Scored, rerank
+from matching.occupations.mentions import mentioned
 from matching.occupations.normalise import canonical
 from matching.occupations.resolution import Asker
 from matching.occupations.tables import Source
@@ -18,11 +20,8 @@ ALIKE = 0.57
 """Likeness from which a known spelling counts as meant."""
 
 _EQUAL = 1.0
+_SLIP = 0.9
 _CLEAR = 0.8
-_MENTIONED = 0.5
-"""Likeness of a spelling that is hardly more than mentioned."""
-_LONGEST_MENTION = 4
-_SHORTEST_MENTION = 4
 _NEAREST = 20
 _MOST_OF = 0.7
 
@@ -45,27 +44,30 @@ class Spelled(NamedTuple):
 def by_spelling(part: str, *, asker: Asker) -> Spelled:
     """What a text without advertisement means by its spelling.
 
-    Equal spellings win; then what all clauses name ("Bäcker oder Koch"), what the whole is most
-    like, what single clauses name; nothing is settled by what is merely mentioned.
+    Equal spellings win, then those that a slip of the pen misses; then what all clauses name
+    ("Bäcker oder Koch"), what the whole is most like, what single clauses name; nothing is
+    settled by what is merely mentioned.
     """
-    equal = _equal(part, asker)
-    if equal is not None:
-        return Spelled(equal, settled=True)
+    for spelled in (_equal, _slipped):
+        readings = spelled(part, asker)
+        if readings is not None:
+            return Spelled(readings, settled=True)
     wanted, told = clauses(part)
     found = _by_clauses(wanted, asker)
     return found if found.readings or found.text or not told else _by_clauses(told, asker)
 
 
 def _by_clauses(wanted: list[str], asker: Asker) -> Spelled:
-    found = [(c, readings) for c in wanted if (readings := _clear(c, asker)) is not None]
+    distinct = dict.fromkeys(wanted)
+    found = [(c, readings) for c in distinct if (readings := _clear(c, asker)) is not None]
     clear = [(c, readings) for c, readings in found if readings]
     if clear:
         clear.sort(key=lambda entry: _is_vague(*entry))
         return Spelled(_best_of_each([readings for _, readings in clear]), settled=True)
     text = " ".join(canonical(_core(clause, asker)) for clause, _ in found)
-    mentioned = _mentioned(text, asker)
-    readings = mentioned or _alike(text, asker)
-    return Spelled(readings, settled=not text, text=text, mentioned=mentioned != [])
+    named = mentioned(" ".join(_full(clause, asker) for clause, _ in found), asker=asker)
+    readings = named or _alike(text, asker)
+    return Spelled(readings, settled=not text, text=text, mentioned=named != [])
 
 
 def _is_vague(clause: str, readings: _Readings) -> bool:
@@ -76,11 +78,17 @@ def _core(text: str, asker: Asker) -> str:
     return wish_core(text) if asker is Asker.WISH else text
 
 
+def _full(text: str, asker: Asker) -> str:
+    """The same in canonical form, with what is made ("Schuhe selber machen": "Schuhe machen")."""
+    return canonical(wish_core(text, making=True) if asker is Asker.WISH else text)
+
+
 def _equal(part: str, asker: Asker) -> _Readings | None:
     """Spellings equal to the text; empty when it says that nothing is wished; None: no such."""
     vague = asker is Asker.WISH and sounds_vague(part)
     core = _core(part, asker)
-    for text in dict.fromkeys(map(canonical, (part, core, core.removesuffix("n")))):
+    shorter = (_full(part, asker), canonical(core), canonical(core.removesuffix("n")))
+    for text in dict.fromkeys((canonical(part), *shorter)):
         equal = built_in().exact(text) if text else []
         if any(match.source is Source.ABSTAIN for match in equal) and asker is Asker.WISH:
             return []
@@ -96,12 +104,26 @@ def _clear(clause: str, asker: Asker) -> _Readings | None:
         return None
     if equal is not None:
         return equal or None
+    slipped = _slipped(clause, asker)
+    if slipped is not None:
+        return slipped or None
     alike = _alike(clause, asker)
     if not alike or alike[0].score < _CLEAR:
         return []
     if alike[0].match.source is not Source.ABSTAIN:
         return _named(alike)
     return None if len(alike[0].match.text) > _MOST_OF * len(canonical(clause)) else []
+
+
+def _slipped(clause: str, asker: Asker) -> _Readings | None:
+    """Spellings that a clause misses by a slip of the pen; empty and None as for equal ones."""
+    text = canonical(_core(clause, asker))
+    found = learned().slipped(text) if text else []
+    if any(match.source is Source.ABSTAIN for match in found):
+        return []
+    wanted = [Scored(m, _SLIP) for m in _in_order(found, asker, vague=sounds_vague(clause))]
+    further = _named(_alike(clause, asker)) if wanted else []
+    return [*wanted, *(Scored(r.match, min(r.score, _CLEAR)) for r in further)] or None
 
 
 def _is_idle(clause: str) -> bool:
@@ -111,27 +133,14 @@ def _is_idle(clause: str) -> bool:
     phrases = (" ".join(words[at : at + n]) for n in (3, 2) for at in range(len(words) - n + 1))
     if not any(m.source is Source.ABSTAIN for p in phrases for m in built_in().exact(p)):
         return False
-    return all(r.match.source is Source.THEME for r in _mentioned(text, Asker.WISH))
+    return all(r.match.source is Source.THEME for r in mentioned(text, asker=Asker.WISH))
 
 
 def _best_of_each(found: list[_Readings]) -> _Readings:
-    return [readings[0] for readings in found] + [r for readings in found for r in readings[1:]]
-
-
-def _mentioned(text: str, asker: Asker) -> _Readings:
-    """Known spellings inside a longer text, the longest first."""
-    words = text.split()
-    found: list[Scored] = []
-    for size in range(min(_LONGEST_MENTION, len(words) - 1), 0, -1):
-        for start in range(len(words) - size + 1):
-            phrase = " ".join(words[start : start + size])
-            matches = built_in().exact(phrase) if len(phrase) >= _SHORTEST_MENTION else []
-            share = len(phrase) / len(text)
-            found += [
-                Scored(match, _MENTIONED + (1 - _MENTIONED) * share)
-                for match in _in_order(matches, asker, vague=False)
-            ]
-    return found
+    """The first two codes of what each clause means, then everything."""
+    firsts = [replace(readings[0].match, codes=readings[0].match.codes[:2]) for readings in found]
+    best = [Scored(match, each[0].score) for match, each in zip(firsts, found, strict=True)]
+    return [*best, *(reading for readings in found for reading in readings)]
 
 
 def _alike(part: str, asker: Asker) -> _Readings:

@@ -15,8 +15,9 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 from zlib import crc32
 
-from matching.occupations.index import NameIndex, load_index, save_index
+from matching.occupations.index import Match, NameIndex, load_index, save_index
 from matching.occupations.model import CodeModel, Example, fit_model, load_model, save_model
+from matching.occupations.sound import heard
 from matching.occupations.tables import (
     LISTS,
     NOTHING,
@@ -35,7 +36,9 @@ Progress = Callable[[int, int], None]
 _TITLES = "title_index"
 _WISHES = "wish_index"
 _STATE = "state.txt"
-_LAYOUT = 7
+_LAYOUT = 8
+_SHORTEST_SLIP = 3
+"""Sounds of a word from which a slip is told from another abbreviation."""
 _FADING = 0.6
 """Each further code of a spelling counts so much of the one before."""
 
@@ -45,6 +48,18 @@ class LearnedIndex(NamedTuple):
 
     names: NameIndex
     model: CodeModel
+
+    def slipped(self, text: str) -> list[Match]:
+        """Known spellings that a canonical text differs from by a slip of the pen.
+
+        None when the text is spelled of known words: "Kassierer" is no slip of "Massierer".
+        """
+        return [match for match in self.names.slipped(text) if self._misses(text, match.text)]
+
+    def _misses(self, text: str, known: str) -> bool:
+        others = {heard(word) for word in text.split()} - {heard(word) for word in known.split()}
+        words = self.model.vectors.columns
+        return all(len(word) >= _SHORTEST_SLIP and f"w={word}" not in words for word in others)
 
 
 def write_index(*, progress: Progress | None = None) -> Path | None:
@@ -71,10 +86,17 @@ def title_index() -> LearnedIndex | None:
     return _kept(titles.parent / _TITLES, _state(titles), _of_titles)
 
 
-def wish_index() -> LearnedIndex:
-    """The index of the built-in lists, themes included; without a folder of imports it is made."""
+def wish_index(known: LearnedIndex | None = None) -> LearnedIndex:
+    """The index of the built-in lists, themes included, kept in the folder of imports if any.
+
+    `known`: the same one from elsewhere, which spares learning.
+    """
+
+    def made() -> LearnedIndex:
+        return known or learn(built_in_entries())
+
     folder = active_imports().path
-    return _of_wishes() if folder is None else _kept(folder / _WISHES, _state(), _of_wishes)
+    return made() if folder is None else _kept(folder / _WISHES, _state(), made)
 
 
 def _kept(folder: Path, state: str, make: Callable[[], LearnedIndex]) -> LearnedIndex:
@@ -104,10 +126,6 @@ def _of_titles(progress: Progress | None = None) -> LearnedIndex:
     known = [entry for entry in entries if entry.source not in (Source.THEME, Source.ABSTAIN)]
     titles = [entry for entry in known if entry.source not in (Source.SPOKEN, Source.FOREIGN)]
     return LearnedIndex(NameIndex(known), _model_of(titles, progress))
-
-
-def _of_wishes() -> LearnedIndex:
-    return learn(built_in_entries())
 
 
 def learn(entries: list[Entry]) -> LearnedIndex:

@@ -43,12 +43,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A field of work: German title, occupations it opens (best first), words that name it."""
+    """A field of work: German title, occupations it opens (best first), words that name it.
+
+    A `wide` one ("draußen", "mit den Händen") fits many occupations and says little beside others.
+    """
 
     theme: str
     title: str
     codes: tuple[str, ...]
     words: tuple[str, ...]
+    wide: bool
 
 
 def built_in_entries() -> list[Entry]:
@@ -99,7 +103,7 @@ def title_entries() -> Iterator[Entry]:
 @cache
 def themes() -> tuple[Theme, ...]:
     """The themes, ordered by id."""
-    columns = ("theme", "title", "codes", "words")
+    columns = ("theme", "title", "codes", "words", "wide")
     return tuple(read_table(LISTS / "themes.csv", columns, build=_theme))
 
 
@@ -110,7 +114,7 @@ def theme_titles() -> dict[str, str]:
 
 
 def _theme(cells: list[str]) -> Theme:
-    return Theme(cells[0], cells[1], split(cells[2]), split(cells[3]))
+    return Theme(cells[0], cells[1], split(cells[2]), split(cells[3]), wide=cells[4] == "yes")
 
 
 def _listed(name: str, columns: tuple[str, str], source: Source) -> list[Entry]:

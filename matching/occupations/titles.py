@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.occupations.confidence import title_confidence
+from matching.occupations.index import Match
 from matching.occupations.likeness import rerank
 from matching.occupations.normalise import canonical
 from matching.occupations.store import LearnedIndex
@@ -31,11 +32,13 @@ def by_model(parts: Sequence[str], known: LearnedIndex) -> list[dict[str, float]
     The log-probability of the model is raised for codes whose known titles are spelled alike,
     more for equal ones. Empty when not even the best code is likely.
     """
-    texts = [canonical(part) for part in parts]
+    given = [canonical(part) for part in parts]
+    spelled = [_spelled(text, known) for text in given]
+    texts = [_corrected(text, same) for text, same in zip(given, spelled, strict=True)]
     codes = known.model.codes
     scores = np.log(known.model.predict(texts) + 1e-9)
     sure = scores.max(axis=1) > _SURE
-    for row, heights in zip(scores, _heights(texts, sure, known), strict=True):
+    for row, heights in zip(scores, _heights(texts, spelled, sure, known), strict=True):
         raise_alike(row, heights, codes)
     return [
         _best(shares_of(row), codes) if text else {}
@@ -59,11 +62,25 @@ def shares_of(row: NDArray[np.float32]) -> NDArray[np.float32]:
     return share
 
 
-def _heights(texts: Sequence[str], sure: NDArray[np.bool_], known: LearnedIndex) -> list[Heights]:
+def _spelled(text: str, known: LearnedIndex) -> list[Match]:
+    """Known titles equal to the text, else those that it differs from by a slip of the pen."""
+    return known.names.exact(text) or known.slipped(text)
+
+
+def _corrected(text: str, spelled: list[Match]) -> str:
+    """The one known spelling that is meant, else the text."""
+    meant = {match.text.replace(" ", ""): match.text for match in spelled}
+    return meant.popitem()[1] if len(meant) == 1 else text
+
+
+def _heights(
+    texts: Sequence[str],
+    spelled: Sequence[list[Match]],
+    sure: NDArray[np.bool_],
+    known: LearnedIndex,
+) -> list[Heights]:
     """By how much known titles count; those only alike count when the model is unsure."""
-    heights = [
-        [(match.codes, _EQUAL + _ALIKE) for match in known.names.exact(text)] for text in texts
-    ]
+    heights = [[(match.codes, _EQUAL + _ALIKE) for match in same] for same in spelled]
     unsure = [at for at, same in enumerate(heights) if not same and not sure[at]]
     near = known.names.nearest([texts[at] for at in unsure], _NEAREST)
     for at, matches in zip(unsure, near, strict=True):

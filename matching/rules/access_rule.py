@@ -55,7 +55,16 @@ def access_rule_or_newest(model: type[Rule], name: str, day: date | None) -> Rul
 
 def access_rules_in_force(model: type[Rule], name: str, day: date | None) -> tuple[Rule, ...]:
     """All rules of a kind in force on a day; of each the newest one if the day is not known."""
-    rules = access_rules(model, name, ACCESS)
+    return rules_on(all_versions(model, name), day)
+
+
+def all_versions(model: type[Rule], name: str) -> tuple[Rule, ...]:
+    """All rules of a kind, whenever they are in force, oldest first; the same tuple each time."""
+    return access_rules(model, name, ACCESS)
+
+
+def rules_on(rules: tuple[Rule, ...], day: date | None) -> tuple[Rule, ...]:
+    """Those in force on a day; of each the newest one if the day is not known."""
     if day is None:
         return tuple({rule.id: rule for rule in rules}.values())
     return tuple(rule for rule in rules if in_force(rule, day))

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from pydantic import field_validator
 
 from matching.domain import TrainingPlace
-from matching.rules.access_rule import AccessRule, access_rules_in_force
+from matching.rules.access_rule import AccessRule, all_versions, rules_on
 from matching.rules.case import Case, case_of
 from matching.rules.expression import read_expression, readable
 from matching.rules.facts import Facts
@@ -54,7 +54,7 @@ class AdmissionRule(AccessRule):
 
 def conditions(facts: Facts, place: TrainingPlace) -> tuple[Condition, ...]:
     """What the admission rules of the place's occupation say; nothing if there are none."""
-    rows = _rows(place.kldb, place.kind, place.start_date)
+    rows = _rows_of(place.kldb, place.kind, place.start_date)
     if not rows:
         return _unlisted(place)
     asked, kind_known = _Same(facts), place.kind is not None
@@ -84,13 +84,22 @@ class _Same(Generic[Asked]):
 _ANY_DAY = date(2000, 1, 1)  # admission reads no fact that depends on the day
 
 
+def _rows_of(
+    kldb: str | None, kind: PlaceKind | None, start: date | None
+) -> tuple[AdmissionRule, ...]:
+    return _rows(_Same(all_versions(AdmissionRule, "admission")), kldb, kind, start)
+
+
 @lru_cache(maxsize=16_384)  # asked for each of many places when a market is prepared
 def _rows(
-    kldb: str | None, kind: PlaceKind | None, start: date | None
+    rules: _Same[tuple[AdmissionRule, ...]],
+    kldb: str | None,
+    kind: PlaceKind | None,
+    start: date | None,
 ) -> tuple[AdmissionRule, ...]:
     return tuple(
         row
-        for row in access_rules_in_force(AdmissionRule, "admission", start)
+        for row in rules_on(rules.one, start)
         if kldb in row.kldb and (kind is None or kind in row.kinds)
     )
 
@@ -150,7 +159,7 @@ def _person_key(facts: Facts, start: date | None) -> Hashable:
 
 
 def _place_key(place: TrainingPlace) -> Hashable:
-    rows = _rows(place.kldb, place.kind, place.start_date)
+    rows = _rows_of(place.kldb, place.kind, place.start_date)
     return tuple(row.id for row in rows), place.kind is PlaceKind.SCHOOL, place.kind is None
 
 

@@ -140,14 +140,14 @@ def test_a_row_without_its_key_is_an_error(read_people: ReadPeople) -> None:
 def test_unknown_and_derived_columns_are_notices_and_lists_of_schools_are_welcome(
     read_people: ReadPeople,
 ) -> None:
-    reading = read_people("person_id,age,birthdate,sex,nationality\np1,x,y,w,deutsch\n")
+    reading = read_people("person_id,age,birthdat,sex,nationality\np1,x,y,w,deutsch\n")
     assert list(reading.report.sentences()) == [
         (
             "Hinweis, Zeile 1, Spalte age:"
             " Wird aus Geburtsdatum und Stichtag berechnet und nicht gelesen."
         ),
         (
-            "Hinweis, Zeile 1, Spalte birthdate:"
+            "Hinweis, Zeile 1, Spalte birthdat:"
             " Diese Spalte ist nicht bekannt und wird nicht gelesen. Ist „birth_date“ gemeint?"
         ),
     ]

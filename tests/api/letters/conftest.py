@@ -1,6 +1,7 @@
 """Two invented young people: the one of whom least is known, and the one of whom most is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -11,17 +12,19 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from matching.letter import (
     Envelope,
     LetterFacts,
+    Meeting,
     NextStep,
     Notes,
     Person,
     Recipient,
+    Reply,
     Sender,
     SignerRole,
     Wish,
-    draft_recommendation,
+    draft_letter,
 )
 from matching.rules import Condition
-from matching.vocabulary import Outcome
+from matching.vocabulary import BodyKind, Outcome
 
 MM = 25.4 / 72
 """Millimetres in a point."""
@@ -61,6 +64,15 @@ LONG_RECIPIENT = Recipient(
     place="Thüringerberg-Faschinastraße, Vorarlberg",
     country="Österreich",
 )
+MEETING = Meeting(
+    day=date(2026, 12, 9),
+    time="14:30",
+    minutes=45,
+    place="Jugendhaus, Kirchgasse 3, Usingen",
+    access="ohne Stufen, Aufzug in den 2. Stock",
+    topic="Dein Weg nach der Schule",
+    bring=("dein letztes Zeugnis", "deinen Lebenslauf"),
+)
 CONDITIONS = (
     Condition("R1", Outcome.TRUE, "Vollzeitschulpflicht zum Beginn erfüllt", "§ 59 Abs. 1 HSchG"),
     Condition("R2", Outcome.TRUE, "Kein Ausbildungsvertrag", "§ 51 SGB III"),
@@ -77,7 +89,8 @@ CONDITIONS = (
 def emptiest() -> LetterFacts:
     """A name, and nothing else."""
     envelope = Envelope(SENDER, RECIPIENT, date(2026, 11, 25), "SSA-26-001")
-    return draft_recommendation(Person("Mo", "Ek"), envelope=envelope, notes=Notes())
+    drafted = draft_letter(Person("Mo", "Ek"), envelope=envelope, notes=Notes())
+    return replace(drafted, reply=Reply("K7Q2-M9XF-4TRD-8WPA"))
 
 
 @pytest.fixture
@@ -118,6 +131,9 @@ def fullest() -> LetterFacts:
             "Wir schreiben die Bewerbungsunterlagen bis zum 15.12.2026 gemeinsam fertig.",
             "Die Bescheinigung über das Praktikum reicht die Schule nach.",
         ),
+        occupation="Kraftfahrzeugmechatroniker/in",
+        internship_offer="zwei Wochen in den Osterferien",
+        own_steps=("03.11.2026: Bewerbung beim Autohaus Nordring",),
         appointment="dienstags oder donnerstags ab 14:00 Uhr, gern in der Schule",
         reply_by=date(2026, 12, 11),
         consent_until=date(2027, 7, 31),
@@ -140,7 +156,33 @@ def fullest() -> LetterFacts:
         findings=CONDITIONS,
     )
     envelope = Envelope(LONG_SENDER, LONG_RECIPIENT, date(2026, 11, 25), "SSA-26-002")
-    return draft_recommendation(person, envelope=envelope, notes=notes, step=step)
+    drafted = draft_letter(person, envelope=envelope, notes=notes, step=step)
+    return replace(
+        drafted,
+        meeting=MEETING,
+        reply=Reply("Q3WE-7RTZ-9ASD-F2GH", on_result=True),
+        asked_until=date(2027, 11, 24),
+    )
+
+
+@pytest.fixture
+def addressed() -> Callable[[str, LetterFacts], LetterFacts]:
+    """The facts of a person with a recipient that the kind of letter goes to."""
+
+    def to(kind: str, facts: LetterFacts) -> LetterFacts:
+        person = facts.person
+        home = Recipient(person.name, person.street, person.postcode, person.place)
+        guardians = replace(home, name="Ilona Kőrösi", unit="Ömer Çetinkaya")
+        found = {
+            "D04": replace(facts.envelope.recipient, kind=BodyKind.EMPLOYER),
+            "D05": home,
+            "D08": home,
+            "D09": replace(guardians, greeted="Ilona Kőrösi und Ömer Çetinkaya"),
+            "D11": home,
+        }.get(kind, facts.envelope.recipient)
+        return replace(facts, envelope=replace(facts.envelope, recipient=found))
+
+    return to
 
 
 @pytest.fixture

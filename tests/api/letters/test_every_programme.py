@@ -9,7 +9,7 @@ import pytest
 
 from api.letters.sheet import plain_text, sheet_of
 from api.letters.template import letter_kind
-from matching.letter import LetterFacts, draft_recommendation, forbidden_words, programme_step
+from matching.letter import LetterFacts, draft_letter, forbidden_words, programme_step
 from matching.rules import Facts, ProgrammeAnswer, programme_answers
 from matching.vocabulary import LegalCircle, ResidenceStatus, ResultClass, WorkAccess
 
@@ -46,7 +46,7 @@ def test_no_letter_tells_what_must_not_be_told(emptiest: LetterFacts, facts: Fac
 
 
 def text_for(answer: ProgrammeAnswer, frame: LetterFacts) -> str:
-    facts = draft_recommendation(
+    facts = draft_letter(
         frame.person,
         envelope=frame.envelope,
         notes=frame.notes,

@@ -18,13 +18,14 @@ consents: []
 release_of_secrecy: false
 signers: []
 address: Sie
+language: STANDARD
 text_version: P-1
 ---
 """
 
 
 def test_a_kind_is_a_file_of_the_folder() -> None:
-    assert [kind.kind for kind in letter_kinds()] == ["D01"]
+    assert [kind.kind for kind in letter_kinds()] == [f"D{number:02}" for number in range(1, 12)]
 
 
 def test_the_recommendation_needs_consent_and_release_of_secrecy() -> None:
@@ -34,7 +35,7 @@ def test_the_recommendation_needs_consent_and_release_of_secrecy() -> None:
 
 
 def test_an_unknown_kind_is_answered_with_those_there_are() -> None:
-    with pytest.raises(NotFoundError, match=r"Den Brief „D99“ gibt es nicht\. Es gibt: D01\."):
+    with pytest.raises(NotFoundError, match=r"Den Brief „D99“ gibt es nicht\. Es gibt: D01, D02,"):
         letter_kind("D99")
 
 

@@ -260,7 +260,7 @@ def test_what_more_minutes_would_open_is_a_plain_list(
     far = PlaceRecord(place_id="F", title="Bäcker/in am Hang", kldb="29222", postcode="35390")
     person = PersonRecord(
         person_id="W",
-        wishes=("Fleischer",),
+        wishes=("was mit Fleisch",),
         postcode="61348",
         mobility=(Mobility.TRANSIT,),
         max_travel_minutes=60,

@@ -11,7 +11,7 @@ from matching.letter import (
     NextStep,
     Notes,
     Person,
-    draft_recommendation,
+    draft_letter,
 )
 from matching.rules import Condition
 from matching.vocabulary import Outcome
@@ -26,7 +26,7 @@ PARAGRAPH = Condition("R5", Outcome.UNKNOWN, "Ist Mo gemeldet?", "§ 7 SGB II")
 
 def test_conditions_are_told_as_met_or_open_with_their_paragraph(envelope: Envelope) -> None:
     step = NextStep("BvB", findings=(MET, OPEN))
-    facts = draft_recommendation(MO, envelope=envelope, notes=Notes(), step=step)
+    facts = draft_letter(MO, envelope=envelope, notes=Notes(), step=step)
     assert facts.conditions_met == (
         ConditionSentence("Die Schulpflicht ist erfüllt.", "§ 59 HSchG"),
     )
@@ -36,13 +36,13 @@ def test_conditions_are_told_as_met_or_open_with_their_paragraph(envelope: Envel
 def test_a_known_condition_against_the_step_stops_the_draft(envelope: Envelope) -> None:
     step = NextStep("BvB", findings=(MET, AGAINST))
     with pytest.raises(RefusedError, match=r"Es besteht ein Vertrag. \(§ 51 SGB III\)"):
-        draft_recommendation(MO, envelope=envelope, notes=Notes(), step=step)
+        draft_letter(MO, envelope=envelope, notes=Notes(), step=step)
 
 
 def test_what_would_reveal_status_or_benefits_is_withheld(envelope: Envelope) -> None:
     reasons = ("Passt zum 1. Wunsch.", "Steht auf Rang 1.")
     step = NextStep("BvB", reasons=reasons, findings=(STATUS, PARAGRAPH))
-    facts = draft_recommendation(MO, envelope=envelope, notes=Notes(), step=step)
+    facts = draft_letter(MO, envelope=envelope, notes=Notes(), step=step)
     assert facts.conditions_met == facts.conditions_open == ()
     assert facts.reasons == ("Passt zum 1. Wunsch.",)
     assert facts.withheld == ("Die Duldung liegt vor.", "Ist Mo gemeldet?", "Steht auf Rang 1.")
@@ -50,14 +50,12 @@ def test_what_would_reveal_status_or_benefits_is_withheld(envelope: Envelope) ->
 
 def test_support_is_told_only_if_agreed(envelope: Envelope) -> None:
     notes = Notes(support=("Lernpatenschaft",))
-    silent = draft_recommendation(MO, envelope=envelope, notes=notes)
+    silent = draft_letter(MO, envelope=envelope, notes=notes)
     agreed = replace(notes, support_agreed=True)
     assert silent.notes.support == ()
-    assert draft_recommendation(MO, envelope=envelope, notes=agreed).notes.support == (
-        "Lernpatenschaft",
-    )
+    assert draft_letter(MO, envelope=envelope, notes=agreed).notes.support == ("Lernpatenschaft",)
 
 
 def test_without_a_step_a_talk_is_asked_for(envelope: Envelope) -> None:
-    facts = draft_recommendation(MO, envelope=envelope, notes=Notes())
+    facts = draft_letter(MO, envelope=envelope, notes=Notes())
     assert facts.step == "Ein Beratungsgespräch über die nächsten Schritte"

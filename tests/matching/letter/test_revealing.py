@@ -11,7 +11,7 @@ from matching.letter import (
     LetterFacts,
     Notes,
     Person,
-    draft_recommendation,
+    draft_letter,
     place_step,
     programme_step,
 )
@@ -69,7 +69,7 @@ def _answers(facts: Facts) -> dict[str, ProgrammeAnswer]:
 
 def _letter(found: ProgrammeAnswer, envelope: Envelope) -> LetterFacts:
     step = programme_step(found, on=ON)
-    return draft_recommendation(Person("Mo", "Ek"), envelope=envelope, notes=Notes(), step=step)
+    return draft_letter(Person("Mo", "Ek"), envelope=envelope, notes=Notes(), step=step)
 
 
 def _told(letter: LetterFacts) -> set[str]:
@@ -131,5 +131,5 @@ def test_a_place_tells_nothing_of_work_access(envelope: Envelope) -> None:
     texts = {one.text for one in found if one.rule in rules}
     assert len(texts) == 2
     step = place_step(place, findings=found)
-    letter = draft_recommendation(Person("Mo", "Ek"), envelope=envelope, notes=Notes(), step=step)
+    letter = draft_letter(Person("Mo", "Ek"), envelope=envelope, notes=Notes(), step=step)
     assert texts <= set(letter.withheld)

@@ -10,7 +10,7 @@ WORDS = (
     "Koch Bäcker/in Mechatroniker Erzieher*innen KFZ MFA Kaufmann/-frau Köch(in) Azubi in bei "
     "für der und oder ab im zum zur mit was als ich möchte werden machen halt gerne Ausbildung "
     "Bereich GmbH AG e.V. 2027 1.8. 01.08.2027 (m/w/d) m/w/d /in :in *innen mann/frau , ; / & | - "
-    "– @ . ( < > <b> Frankfurt Bad Homburg Elektro- Garten- egal weiß nicht Tieren"
+    "– @ . ( < > <b> Frankfurt Bad Homburg Elektro- Garten- egal weiß nicht Tieren zu tun haben"
 ).split()
 _SPECIAL = (
     "'; DROP TABLE people; --",

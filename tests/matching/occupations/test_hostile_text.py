@@ -56,7 +56,6 @@ def test_random_text_is_answered(asker: Asker) -> None:
     assert_random_text_is_answered(100, asker=asker)
 
 
-@pytest.mark.xfail(strict=True, reason="the patterns of frames.py go back too often")
 @pytest.mark.parametrize(
     ("text", "asker"),
     [

@@ -69,3 +69,10 @@ def test_without_import_there_is_no_index(tmp_path: Path) -> None:
     use_imports(tmp_path)
     assert title_index() is None
     assert write_index() is None
+
+
+def test_what_wishes_are_learned_from_is_kept_in_each_folder_in_use(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        use_imports(tmp_path / name)
+        assert resolve("Dachdekcker im Handwerk").codes
+        assert (tmp_path / name / "wish_index" / "state.txt").is_file()

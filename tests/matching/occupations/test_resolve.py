@@ -61,6 +61,31 @@ def test_text_without_occupation_is_empty(text: str) -> None:
     assert not meaning.ambiguous
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bratwurst mit Senf",
+        "Handy Akku leer",
+        "bin mir da noch total unsicher",
+        "bin zu schlecht in der Schule",
+        "danke für die Hilfe",
+        "das Wetter ist schön heute",
+        "das hab ich Ihnen schon gesagt",
+        "das muss ich erst daheim besprechen",
+        "der Computer ist kaputt",
+        "erst mal die Prüfungen schaffen",
+        "gestern war ich im Urlaub",
+        "hab grad keinen Kopf dafür",
+        "ich bin heute krank",
+        "lass mich bitte in Frieden",
+        "mein Termin ist am Montag",
+        "meine Katze ist weg",
+    ],
+)
+def test_sentence_about_something_else_is_empty(text: str) -> None:
+    assert resolve(text).codes == ()
+
+
 def test_occupation_is_found_inside_a_sentence() -> None:
     text = "Ich interessiere mich sehr für den Beruf der Krankenschwester hier in der Nähe"
     assert resolve(text).codes[0] == "81302"

@@ -1,0 +1,38 @@
+"""On whose terms a file is read: who brings it, for which school, collected when."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class TenantKind(StrEnum):
+    """Kinds of bodies that work with the service."""
+
+    EMPLOYMENT_AGENCY = "EMPLOYMENT_AGENCY"
+    LAND_BODY = "LAND_BODY"
+    JOBCENTER = "JOBCENTER"
+    YOUTH_OFFICE = "YOUTH_OFFICE"
+    MUNICIPALITY = "MUNICIPALITY"
+    SCHOOL = "SCHOOL"
+    CHAMBER = "CHAMBER"
+    PROVIDER = "PROVIDER"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a reader has to know that does not stand in the file; None and "" mean *not known*.
+
+    `collected_on` is the day on which personal data was collected; periods run from it.
+    `programme` is what offers belong to that name none. `secret` keys the hashes that
+    stand for people whose list has no number: without it nobody can tell a name from an id.
+    """
+
+    tenant: TenantKind | None = None
+    collected_on: date | None = None
+    school: str = ""
+    school_class: str = ""
+    programme: str = ""
+    secret: bytes = field(default=b"", repr=False)
+
+
+NO_TERMS = Terms()
