@@ -21,11 +21,24 @@ from api.context import Context
 from api.db import database, open_engine
 from api.pages import account as account_pages
 from api.pages import audit as audit_pages
+from api.pages import consents as consent_pages
 from api.pages import people as people_pages
 from api.pages import sign_in as sign_in_pages
 from api.pages import wishes as wish_pages
 from api.pages.environment import show_demo
-from api.routes import audit, health, match, occupations, people, picks, profiles, session, users
+from api.routes import (
+    audit,
+    consents,
+    exports,
+    health,
+    match,
+    occupations,
+    people,
+    picks,
+    profiles,
+    session,
+    users,
+)
 from api.routes.openapi import describe
 from api.same_origin import SameOrigin
 from api.security.entry import admit
@@ -47,10 +60,13 @@ PARTS = (
     profiles.router,
     people.router,
     picks.router,
+    consents.router,
+    exports.router,
     sign_in_pages.router,
     account_pages.router,
     audit_pages.router,
     people_pages.router,
+    consent_pages.router,
     wish_pages.router,
 )
 CONCURRENT_REQUESTS = 200

@@ -64,6 +64,13 @@ def entries_for(
     return [Entry(**row) for row in rows]
 
 
+def entries_about(connection: Connection, scope: Scope, *, subject: UUID) -> Sequence[Entry]:
+    """All entries of the tenant about one record, the earliest first; the caller reaches it."""
+    query = select(*COLUMNS).where(ENTRIES.c.tenant == scope.tenant, ENTRIES.c.subject == subject)
+    rows = connection.execute(query.order_by(ENTRIES.c.seq)).mappings()
+    return [Entry(**row) for row in rows]
+
+
 def check_chain(connection: Connection, *, anchor: str | None = None) -> Verdict:
     """Check the whole chain, of all tenants."""
     head = connection.execute(select(HEAD.c.seq, HEAD.c.hash)).one()

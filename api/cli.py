@@ -14,6 +14,7 @@ from api.commands import (
     letter,
     match,
     migrate,
+    person,
     programmes,
     reference,
     resolve,
@@ -70,6 +71,10 @@ staff = _group("Konten und Schlüssel derer, die hier arbeiten.")
 for name, (verb, about) in user.VERBS.items():
     _add(staff, name, verb, about=about)
 app.add_typer(staff, name="user")
+rights = _group("Rechte der Person: Auskunft und Löschung.")
+for name, (verb, about) in person.VERBS.items():
+    _add(rights, name, verb, about=about)
+app.add_typer(rights, name="person")
 log = _group("Das Protokoll: wer wann was gelesen oder geändert hat.")
 _add(log, "verify", audit.audit_verify_command, about=(audit.HELP, audit.EXAMPLE))
 app.add_typer(log, name="audit")

@@ -13,11 +13,14 @@ from api.scope import Scope
 from api.security.sessions import Lifetime, SignedIn
 from api.services.local_tables import LocalTables
 from api.services.market import OpenMarket
+from api.services.own_use import OwnUse
 from api.services.people import UNKNOWN_PERSON
 from api.services.picks import UNKNOWN_WISH
+from api.services.signatures import UNKNOWN_CONSENT
 from api.settings import Settings
 from matching.errors import NotFoundError
 
+CONSENT = "Der Schlüssel der Einwilligung im Dienst."
 WISH = "Die Nummer des Wunsches in der Reihenfolge der Person, von 1 an."
 NUMBER = re.compile("[1-9][0-9]{0,3}")
 
@@ -30,6 +33,11 @@ class Context:
     engine: Engine
     market: OpenMarket
     local: LocalTables = field(default_factory=LocalTables)
+
+    @property
+    def own_use(self) -> OwnUse:
+        """What matching in the own office rests on today."""
+        return OwnUse(self.settings.today(), self.settings.own_use_needs_consent)
 
     @property
     def lifetime(self) -> Lifetime:
@@ -60,6 +68,14 @@ def _row_id(person: Annotated[str, Path(alias="id")]) -> UUID:
         raise NotFoundError(UNKNOWN_PERSON) from None
 
 
+def _consent_id(consent: Annotated[str, Path(description=CONSENT)]) -> UUID:
+    """The key of a consent in the path; what is none is the key of no consent."""
+    try:
+        return UUID(consent)
+    except ValueError:
+        raise NotFoundError(UNKNOWN_CONSENT) from None
+
+
 def _wish_number(number: Annotated[str, Path(description=WISH)]) -> int:
     """The number of a wish in the path, from 1; what is none is the number of no wish."""
     if not NUMBER.fullmatch(number):
@@ -71,4 +87,5 @@ Service = Annotated[Context, Depends(_context)]
 Caller = Annotated[Scope, Depends(_scope)]
 Signed = Annotated[SignedIn, Depends(_signed)]
 PersonKey = Annotated[UUID, Depends(_row_id)]
+ConsentKey = Annotated[UUID, Depends(_consent_id)]
 WishNumber = Annotated[int, Depends(_wish_number)]

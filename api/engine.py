@@ -32,6 +32,10 @@ NO_DRIVER = (
     "Für die Art der Datenbank in PASSUNG_DATABASE_URL fehlt der Treiber. SQLite geht ohne "
     "Weiteres, PostgreSQL mit „pip install passung[postgres]“."
 )
+NOT_WIPED = (
+    "Gelöscht ist gelöscht, aber die Datei der Datenbank wird gerade gelesen: Alte Fassungen "
+    "verschwinden daraus erst beim nächsten Löschen oder mit dem Ende des Dienstes."
+)
 WRITES = "passung_writes"
 BUSY_TIMEOUT_MS = 20_000
 PRAGMAS = (
@@ -61,6 +65,26 @@ def open_engine(database_url: str) -> Engine:
         event.listen(engine, "begin", _begin_postgres)
         event.listen(engine, "handle_error", _without_values)
     return engine
+
+
+def wipe(engine: Engine) -> None:
+    """Take what was deleted out of the files of SQLite; PostgreSQL does so by itself, later.
+
+    Deleted cells are zeros already (`secure_delete`); older versions of pages stand in the
+    write-ahead log until it is emptied. Raises UnavailableError while somebody reads too long.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = cursor.fetchone() or (1,)
+        cursor.close()
+    finally:
+        connection.close()
+    if busy:
+        raise UnavailableError(NOT_WIPED)
 
 
 def _engine_at(database_url: str) -> Engine:

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     `on`: fixed day for demo and tests; today in Europe/Berlin when empty.
     `session_idle_minutes`, `session_hours`: how long a sign-in counts unused, and in all.
     `two_factor`: let nobody at case data who has no second factor.
+    `own_use_needs_consent`: match only with a consent to P1 and P2; else the sheet is enough.
     `demo`: serve invented people, with the accounts of the demo.
     """
 
@@ -36,6 +37,7 @@ class Settings(BaseSettings):
     session_idle_minutes: int = Field(default=60, ge=1, le=1440)
     session_hours: int = Field(default=10, ge=1, le=168)
     two_factor: bool = False
+    own_use_needs_consent: bool = False
     demo: bool = False
     on: date | None = None
 

@@ -5,8 +5,8 @@ give records, never rows. What belongs to another tenant is not found.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import datetime
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
 from itertools import islice
 from typing import Generic, TypeVar
 from uuid import UUID, uuid4
@@ -21,15 +21,15 @@ from sqlalchemy import (
     update,
 )
 
-from api.audit import Event, Kind, Verb
+from api.audit import Event, Verb
 from api.audit_store import record as record_events
-from api.consent import Consent
+from api.birth_date_store import keep_doubts
+from api.birth_dates import Doubt, settled
 from api.pick_store import Pick, picks_of
 from api.reach import in_reach
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
 from api.scope import Scope
-from api.shelves import SHELVES, Key, Shelf
-from api.tables import Consent as ConsentTable
+from api.shelves import SHELVES, Key, Shelf, as_json
 from api.tables import MarketVersion, PlaceState, table_of
 from matching.domain import TrainingWish, WishPick
 from matching.seeker import Seeker
@@ -37,8 +37,10 @@ from matching.text import folded
 
 PEOPLE, PLACES = SHELVES[PersonRecord].table, SHELVES[PlaceRecord].table
 OFFERS, BODIES = SHELVES[OfferRecord].table, SHELVES[BodyRecord].table
-CONSENTS, VERSION = table_of(ConsentTable), table_of(MarketVersion)
+VERSION = table_of(MarketVersion)
 CHUNK = 500
+BESIDE = ("other_birth_date", "informed_on")
+"""What the service keeps beside the record of a person; no file replaces it."""
 R = TypeVar("R", bound=Record)
 
 
@@ -52,14 +54,21 @@ class Stored(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class StoredPerson(Stored[PersonRecord]):
-    """A young person, and what was picked for the wishes by their folded text."""
+    """A young person, and what was picked for the wishes by their folded text.
+
+    `other_birth_date`: one that differs from the record's and was given after it. `informed_on`:
+    when the information sheet was handed over.
+    """
 
     picks: Mapping[str, Pick]
+    other_birth_date: date | None = None
+    informed_on: date | None = None
 
     def to_seeker(self) -> Seeker:
         """The person as the engine takes it, with the picks of the counsellor."""
         picks = {wish: WishPick(kldb=pick.kldb) for wish, pick in self.picks.items()}
-        return self.record.to_seeker().with_picks(picks)
+        seeker = self.record.to_seeker().with_other_birth_date(self.other_birth_date)
+        return seeker.with_picks(picks)
 
     def pick_for(self, wish: TrainingWish) -> Pick | None:
         """What was picked for these words, if it is in use."""
@@ -78,11 +87,31 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What storing some records would do, or did."""
+    """What storing some records would do, or did.
+
+    `in_doubt`: keys of people whose birth date in these records is not the one first given.
+    """
 
     new: int
     changed: int
     unchanged: int
+    in_doubt: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Records that are new by key, and changed by row, and birth dates that are in doubt."""
+
+    new: dict[Key, Record] = field(default_factory=dict)
+    changed: dict[UUID, Record] = field(default_factory=dict)
+    unchanged: set[UUID] = field(default_factory=set)
+    doubts: dict[UUID, Doubt] = field(default_factory=dict)
+
+    @property
+    def changes(self) -> Changes:
+        """How many there are of each."""
+        in_doubt = frozenset(doubt.person_id for doubt in self.doubts.values())
+        return Changes(len(self.new), len(self.changed), len(self.unchanged), in_doubt)
 
 
 def list_people(connection: Connection, scope: Scope) -> list[PersonEntry]:
@@ -128,36 +157,30 @@ def market_version(connection: Connection) -> int:
     return int(connection.execute(select(VERSION.c.counter)).scalar_one())
 
 
-def consents_of(connection: Connection, scope: Scope, *, person: UUID) -> list[Consent]:
-    """All signatures of a person, the latest first."""
-    query = (
-        select(CONSENTS)
-        .join(PEOPLE, PEOPLE.c.id == CONSENTS.c.person)
-        .where(in_reach(scope), CONSENTS.c.person == person)
-        .order_by(CONSENTS.c.given_on.desc(), CONSENTS.c.id)
-    )
-    return [_consent(row) for row in connection.execute(query).mappings()]
-
-
-def compare(
-    connection: Connection, scope: Scope, records: Sequence[Record]
-) -> tuple[Changes, list[Record], dict[UUID, Record]]:
-    """Tell new from changed records, without writing: counts, new ones, changed ones by row."""
-    new: dict[Key, Record] = {}
-    changed: dict[UUID, Record] = {}
-    unchanged = 0
+def compare(connection: Connection, scope: Scope, records: Sequence[Record]) -> Comparison:
+    """Tell new from changed records, without writing."""
+    found = Comparison()
     for shelf, chunk in _chunks(records):
         keys = [shelf.key_of(record, scope) for record in chunk]
         known = _known(connection, shelf, scope, keys=keys)
-        for record in chunk:
-            key, row = shelf.key_of(record, scope), shelf.columns(record, scope)
-            if key not in known:
-                new[key] = record
-            elif known[key][1] == row["record"]:
-                unchanged += 1
+        for key, record in zip(keys, chunk, strict=True):
+            if key in known:
+                _compare_with(known[key], record, found)
             else:
-                changed[known[key][0]] = record
-    return Changes(len(new), len(changed), unchanged), list(new.values()), changed
+                found.new[key] = record
+    return found
+
+
+def _compare_with(row: RowMapping, given: Record, found: Comparison) -> None:
+    """Enter whether a record differs from the one in its row."""
+    record, doubt = settled(given, row)
+    is_new_doubt = doubt is not None and doubt.other != row["other_birth_date"]
+    if doubt is not None:
+        found.doubts[row["id"]] = doubt
+    if is_new_doubt or row["record"] != as_json(record):
+        found.changed[row["id"]] = record
+    else:
+        found.unchanged.add(row["id"])
 
 
 def save(
@@ -168,74 +191,50 @@ def save(
     The connection must be a unit that writes. The version of the market moves when a place is new
     or changed; the state of a place that is known stays as it is.
     """
-    changes, new, changed = compare(connection, scope, records)
+    found = compare(connection, scope, records)
+    new = list(found.new.values())
     record_events(
         connection,
         scope,
         [
             *_insert(connection, scope, new, now=now),
-            *_replace(connection, scope, changed, now=now),
+            *_replace(connection, scope, found.changed, now=now),
         ],
     )
-    if any(isinstance(record, PlaceRecord) for record in (*new, *changed.values())):
+    keep_doubts(connection, list(found.doubts.values()))
+    if any(isinstance(record, PlaceRecord) for record in (*new, *found.changed.values())):
         connection.execute(update(VERSION).values(counter=VERSION.c.counter + 1))
-    return changes
-
-
-def save_consents(
-    connection: Connection,
-    scope: Scope,
-    person: UUID,
-    *,
-    consents: Sequence[Consent],
-    now: datetime,
-) -> Changes:
-    """Store signatures of a person; one that is known is replaced, for instance when withdrawn."""
-    known = {_signature(row): row for row in _consent_rows(connection, person)}
-    events: list[Event] = []
-    unchanged = 0
-    for consent in consents:
-        row = {**consent.model_dump(), "person": person, "changed_at": now}
-        found = known.get((consent.act, consent.purpose, consent.recipient, consent.given_on))
-        if found is None:
-            connection.execute(insert(CONSENTS).values(**row, id=uuid4(), created_at=now))
-            events.append(_signed(Verb.CREATE, person, consent))
-        elif _consent(found) == consent:
-            unchanged += 1
-        else:
-            same = CONSENTS.c.id == found["id"]
-            connection.execute(update(CONSENTS).where(same).values(**row))
-            events.append(_signed(Verb.CHANGE, person, consent))
-    record_events(connection, scope, events)
-    new = len([event for event in events if event.verb is Verb.CREATE])
-    return Changes(new, len(events) - new, unchanged)
-
-
-def _signed(verb: Verb, person: UUID, consent: Consent) -> Event:
-    return Event(verb, Kind.CONSENT, person, consent.purpose, consent.recipient)
+    return found.changes
 
 
 def _people(
     connection: Connection, scope: Scope, condition: ColumnElement[bool]
 ) -> list[StoredPerson]:
     where = (in_reach(scope), condition)
-    query = select(PEOPLE.c.id, PEOPLE.c.record).where(*where)
-    people = [_stored(row, PersonRecord) for row in connection.execute(query).mappings()]
-    picks = picks_of(connection, scope, people=[one.id for one in people])
-    return [StoredPerson(one.id, one.record, picks[one.id]) for one in people]
+    columns = [PEOPLE.c[name] for name in ("id", "record", *BESIDE)]
+    rows = connection.execute(select(*columns).where(*where)).mappings().all()
+    picks = picks_of(connection, scope, people=[row["id"] for row in rows])
+    return [
+        StoredPerson(
+            row["id"],
+            PersonRecord.model_validate(row["record"]),
+            picks[row["id"]],
+            **{name: row[name] for name in BESIDE},
+        )
+        for row in rows
+    ]
 
 
 def _known(
     connection: Connection, shelf: Shelf, scope: Scope, *, keys: Sequence[Key]
-) -> dict[Key, tuple[UUID, object]]:
-    """Row and content of those keys that are on the shelf, as far as the caller reaches."""
+) -> dict[Key, RowMapping]:
+    """The rows of those keys that are on the shelf, as far as the caller reaches."""
     table = shelf.table
     where: list[ColumnElement[bool]] = [table.c[shelf.own_key].in_([key[-1] for key in keys])]
     if "tenant" in table.c:
         where.append(table.c.tenant == scope.tenant)
     rows = connection.execute(select(table).where(*where)).mappings()
-    found = {tuple(str(row[name]) for name in shelf.key): row for row in rows}
-    return {key: (row["id"], row["record"]) for key, row in found.items()}
+    return {tuple(str(row[name]) for name in shelf.key): row for row in rows}
 
 
 def _chunks(records: Sequence[Record]) -> Iterator[tuple[Shelf, list[Record]]]:
@@ -279,16 +278,3 @@ def _replace(
 
 def _stored(row: RowMapping, model: type[R]) -> Stored[R]:
     return Stored(id=row["id"], record=model.model_validate(row["record"]))
-
-
-def _consent_rows(connection: Connection, person: UUID) -> Sequence[RowMapping]:
-    query = select(CONSENTS).where(CONSENTS.c.person == person)
-    return connection.execute(query).mappings().all()
-
-
-def _signature(row: RowMapping) -> tuple[object, ...]:
-    return (row["act"], row["purpose"], row["recipient"], row["given_on"])
-
-
-def _consent(row: RowMapping) -> Consent:
-    return Consent.model_validate({name: row[name] for name in Consent.model_fields})

@@ -68,7 +68,11 @@ class Row(Base):
 
 
 class Person(Row, table=True):
-    """A young person of one tenant; `person_id` is the key that the tenant's files use."""
+    """A young person of one tenant; `person_id` is the key that the tenant's files use.
+
+    `birth_date` is the one first given; one that came later is kept in `other_birth_date`.
+    `informed_on`: when the information sheet (Art. 13 GDPR) was handed over.
+    """
 
     __table_args__ = (UniqueConstraint("tenant", "person_id"),)
 
@@ -77,6 +81,8 @@ class Person(Row, table=True):
     given_name: str | None = None
     family_name: str | None = Field(default=None, index=True)
     birth_date: date | None = None
+    other_birth_date: date | None = None
+    informed_on: date | None = None
     school: str | None = Field(default=None, index=True)
     record: dict[str, object] = Field(sa_type=JSON)
 

@@ -26,6 +26,10 @@ class Seeker:
         """The same person, with the facts speaking of the day of the question."""
         return type(self)(self.person, self.facts.model_copy(update={"today": day}))
 
+    def with_other_birth_date(self, other: date | None) -> Self:
+        """The same person, with the birth date that was given after the first one."""
+        return replace(self, facts=self.facts.model_copy(update={"other_birth_date": other}))
+
     def with_picks(self, picks: Mapping[str, WishPick]) -> Self:
         """The same person with what was picked for each wish, by its folded text.
 

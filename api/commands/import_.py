@@ -1,6 +1,7 @@
 """`passung import`: people, places, offers or bodies of a file into the database."""
 
 import json
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 HELP = "Eine Datei in die Datenbank einlesen; wiederholtes Einlesen ändert nichts."
 EXAMPLE = "Beispiel: passung import people schule.xlsx --dry-run --report bericht.json"
+
+COUNTS = ("new", "changed", "unchanged")
 
 
 class What(StrEnum):
@@ -55,10 +58,10 @@ def import_command(  # noqa: PLR0913 one for each option
     strict: Strict = False,
 ) -> None:
     """Read the file, store its records, say what was new, changed and unchanged."""
-    from api.commands.files import require_usable, tell
+    from api.commands.files import require_usable, tell, tell_notices
     from api.commands.options import settings
     from api.db import database
-    from api.intake import KINDS, Format, opened, read
+    from api.intake import KINDS, Format, birth_date_notices, opened, read
     from api.scope import Scope
     from api.services.imports import import_records
 
@@ -71,8 +74,11 @@ def import_command(  # noqa: PLR0913 one for each option
     require_usable(reading.report, strict=strict)
     with database(settings().database_url) as engine:
         changes = import_records(engine, reading.records, scope=Scope(tenant), dry_run=dry_run)
+    notices = tuple(birth_date_notices(changes.in_doubt, reading.lines))
+    tell_notices(reading.report, notices)
     if report:
-        _write_report(Path(report), reading.report, changes)
+        noticed = replace(reading.report, notices=(*reading.report.notices, *notices))
+        _write_report(Path(report), noticed, changes)
     typer.echo(_summary(changes, dry_run=dry_run))
 
 
@@ -84,9 +90,8 @@ def _summary(changes: "Changes", *, dry_run: bool) -> str:
 
 def _write_report(path: Path, report: "IntakeReport", changes: "Changes | None") -> None:
     """The report as JSON, for the owner of the file: it holds the values that were not readable."""
-    from dataclasses import asdict
-
     from api.commands.output import write_bytes
 
-    content = asdict(report) | {"changes": asdict(changes) if changes else None}
+    counts = {name: getattr(changes, name) for name in COUNTS} if changes else None
+    content = asdict(report) | {"changes": counts}
     write_bytes(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())

@@ -17,7 +17,7 @@ from api.intake.report import IntakeReport, Notice, RowError
 from api.intake.sheet import Format
 from api.intake.source import Source, opened, source_of
 from api.intake.terms import TenantKind, Terms
-from api.intake.understanding import people_notices, place_notices
+from api.intake.understanding import birth_date_notices, people_notices, place_notices
 
 __all__ = [
     "BODIES",
@@ -38,6 +38,7 @@ __all__ = [
     "Source",
     "TenantKind",
     "Terms",
+    "birth_date_notices",
     "opened",
     "people_notices",
     "place_notices",

@@ -20,6 +20,16 @@ def people_notices(seekers: Iterable[Seeker], lines: Mapping[str, int]) -> Itera
                 yield Notice(line, "wishes", message)
 
 
+def birth_date_notices(in_doubt: Iterable[str], lines: Mapping[str, int]) -> Iterator[Notice]:
+    """Rows with another birth date than the one first given, by the keys of these people."""
+    message = (
+        "Hier steht ein anderes Geburtsdatum als das zuerst angegebene. Das erste zählt, bis es "
+        "geklärt ist (§ 33a SGB I); das andere steht bei der Person als Frage."
+    )
+    for line in sorted(lines.get(person_id, 0) for person_id in in_doubt):
+        yield Notice(line, "birth_date", message)
+
+
 def place_notices(places: Iterable[TrainingPlace], lines: Mapping[str, int]) -> Iterator[Notice]:
     """Unknown postcodes, codes and titles without an occupation, after `understand_places`."""
     for place in places:

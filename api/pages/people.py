@@ -58,13 +58,12 @@ def person(
     key: PersonKey, query: Annotated[WishQuery, Query()], service: Service, caller: Caller
 ) -> HTMLResponse:
     """Show one person's wishes, places and programmes with the reasons."""
-    today = service.settings.today()
     found = overview(
         service.engine,
         service.market,
         caller,
         row_id=key,
-        on=today,
+        own_use=service.own_use,
         local=service.local,
     )
     return page("person.html", view=person_view(found, search=query.search()))

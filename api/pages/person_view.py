@@ -11,6 +11,7 @@ from api.pages.wish_view import WishSearch, WishView, wish_views
 from api.pages.words import UNKNOWN, counted, points
 from api.records import PersonRecord
 from api.services.overview import Overview
+from api.store import StoredPerson
 from matching.criteria import CRITERIA
 from matching.letter import certificate_words, german_day
 from matching.profiles import Profile
@@ -70,6 +71,7 @@ class PersonView:
     number: str
     address: str
     on: str
+    is_informed: bool
     facts: tuple[FactView, ...]
     wishes: tuple[WishView, ...]
     entries: tuple[Entry, ...]
@@ -111,7 +113,8 @@ def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonV
         name=display_name(record),
         number=record.person_id,
         on=german_day(result.on),
-        facts=tuple(_facts(record, result.on)),
+        is_informed=found.person.informed_on is not None,
+        facts=tuple(_facts(found.person, result.on)),
         address=address,
         wishes=wish_views(wishes, picks, address=address, search=search),
         entries=_in_bands(places),
@@ -170,12 +173,15 @@ def _loosening(loosening: Loosening) -> LooseningView:
     return LooseningView(loosening.label, f"{loosening.gain} mehr", titles)
 
 
-def _facts(record: PersonRecord, on: date) -> Iterable[FactView]:
+def _facts(person: StoredPerson, on: date) -> Iterable[FactView]:
+    record = person.record
     mobility = [MOBILITY[one] for one in record.mobility]
     town = " ".join(part for part in (record.postcode, record.place) if part)
     school = ", ".join(part for part in (record.school, record.school_class) if part)
     minutes, hours = record.max_travel_minutes, record.weekly_hours_possible
     yield _fact("Geboren", _born(record.birth_date, on))
+    if person.other_birth_date is not None:
+        yield _fact("Später genanntes Geburtsdatum", german_day(person.other_birth_date))
     yield _fact("Wohnort", town)
     yield _fact("Schule", school)
     yield _fact(

@@ -25,9 +25,12 @@ class PersonRecord(Record, Facts):
     Every fact of rulebook 1.4 is a field: they are inherited from `Facts`, so there is one list.
     """
 
-    # Not facts of a record: the day of the question, and what a counsellor answered.
+    # Not facts of a record: the day of the question, what a counsellor answered, and a birth date
+    # that came after the first one: the service keeps it (`api.birth_dates`), no source sets it.
     today: ClassVar[None] = None  # type: ignore[misc] # takes a field of Facts away
     answers: ClassVar[Mapping[str, bool]] = {}  # type: ignore[misc] # the same
+
+    other_birth_date: ClassVar[None] = None  # type: ignore[misc] # the same
 
     person_id: Id
     given_name: Line | None = None

@@ -22,12 +22,32 @@ SCHEMAS = {
     "CertificateState": "Ob der Abschluss erreicht ist oder noch angestrebt wird.",
     "ChamberArea": "Zu welchem Bereich ein Ausbildungsberuf gehört.",
     "Condition": "Eine Voraussetzung: TRUE erfüllt, FALSE steht entgegen, UNKNOWN offen.",
+    "ConsentAct": "Einwilligung in eine Übermittlung oder Entbindung von der Schweigepflicht.",
+    "ConsentAnswer": "Was unterschrieben wurde. `counts`: ob es heute gilt; sonst sagt `objection`,"
+    " woran es fehlt und was zu tun ist.",
+    "ConsentForm": "Form der Unterschrift.",
+    "ConsentGivenBy": "Wer unterschrieben hat.",
+    "ConsentPurpose": "Zweck, für den unterschrieben wurde.",
+    "ConsentRequest": "Was unterschrieben wurde: ein Zweck (`purpose`) und eine Stelle aus dem"
+    " Adressbuch (`recipient`: ihre `body_id`, für P1 und P2 der eigene Mandant)."
+    " `capacity_checked_by`: wer geprüft hat, ob die minderjährige Person versteht, was sie"
+    " unterschreibt.",
+    "ConsentsAnswer": "Alle Unterschriften, die jüngsten zuerst, und wann das Informationsblatt"
+    " ausgehändigt wurde; `next` ist immer leer (null).",
     "Contribution": "Beitrag eines Kriteriums: `points` ist `weight` mal `score`. Bei"
     f" `known: false` ist die Angabe unbekannt, und es zählt ein neutraler Wert. {_CRITERIA}",
     "Excluded": "Ein Platz, dem eine Vorschrift entgegensteht; mindestens eine Bedingung ist"
     " FALSE.",
     "ExcludedAnswer": "Plätze, denen eine Vorschrift entgegensteht. `next` ist der Wert von `after`"
     " für die nächste Seite; auf der letzten Seite ist er leer (null).",
+    "ExportedConsent": "Was die Person unterschrieben hat.",
+    "ExportedLook": "Ein Eintrag des Protokolls zu dieser Person; ohne Rolle war es die"
+    " Befehlszeile.",
+    "ExportedPerson": "Die Angaben in den Spalten von `people.csv`.",
+    "ExportedPick": "Der Beruf, den die Beratung zu einem Wunsch gewählt hat; ohne Kode passt"
+    " keiner.",
+    "ExportedPlace": "Ein Platz, wie er vorgeschlagen würde, mit allen Gründen.",
+    "ExportedResults": "Was am Tag der Auskunft aus den Angaben berechnet wird.",
     "FieldError": "Ein Fehler an einem Feld; `row` ist die Zeile einer Datei, bei Anfragen null.",
     "FilterNote": "Ein gesetzter Filter in Worten. `unknown`: wie viele Plätze dazu nichts angeben;"
     " `kept`: ob sie in der Liste bleiben.",
@@ -36,6 +56,7 @@ SCHEMAS = {
     " `start_from` und `start_until`: Beginn des Platzes, beide Tage eingeschlossen. Plätze ohne"
     " die Angabe bleiben und werden gekennzeichnet oder gesondert gezählt. Die Grenze des Weges"
     " in den Angaben zur Person filtert nie, nur `max_travel_minutes`.",
+    "InformationRequest": "Der Tag, an dem das Informationsblatt ausgehändigt wurde; null: nicht.",
     "LegalCircle": "Rechtskreis; es können mehrere zugleich gelten.",
     "Loosened": "Welche Angabe gelockert wird.",
     "Loosening": "Eine gelockerte Angabe: wie viele Plätze sie hinzubringt (`gain`) und die besten"
@@ -59,9 +80,13 @@ SCHEMAS = {
     "PeopleAnswer": "Eine Seite der Liste. `next` ist der Wert von `after` für die nächste Seite;"
     " auf der letzten Seite ist er leer (null).",
     "PersonAnswer": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays;"
-    " `id` ist der Schlüssel im Dienst. Was fehlt, ist nicht bekannt.",
+    " `id` ist der Schlüssel im Dienst. Was fehlt, ist nicht bekannt. `other_birth_date`: ein"
+    " später genanntes Geburtsdatum; bis es geklärt ist, zählt das erste.",
     "PersonChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt,"
-    " bleibt.",
+    " bleibt. Mit `birth_date_corrected` gilt das genannte Geburtsdatum statt des ersten.",
+    "PersonExport": "Alles, was zu einer Person gespeichert ist und was daraus folgt. `results`"
+    " fehlt, wo der Abgleich eine Einwilligung braucht, die es nicht gibt. `letters`: geschrieben"
+    " (CREATE) oder verwehrt (REFUSE); `recipients`: welche Stellen einen Brief bekamen.",
     "PersonLine": "Eine Zeile der Liste.",
     "PersonRecord": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays."
     " Was fehlt, gilt als unbekannt und schließt nie aus.",
@@ -69,11 +94,14 @@ SCHEMAS = {
     "PlaceSource": "Wer den Platz gemeldet hat.",
     "Problem": "Was an der Anfrage nicht ging (RFC 9457). `purpose` und `recipient` nennen eine"
     " fehlende Einwilligung.",
+    "ProgrammeAnswer": "Was sich zu einem Förderangebot sagen lässt: wer prüfen könnte und was dazu"
+    " noch offen ist, nie ein Anspruch.",
     "RecognitionStatus": "Stand der Anerkennung eines ausländischen Abschlusses.",
     "ResidenceStatus": "Aufenthaltsstatus; nur für rechtliche Fragen, nie für die Reihenfolge.",
     "Resolution": "Was verstanden wurde. `codes` und `candidates`: die wahrscheinlichsten zuerst,"
     " leer, wenn nichts sicher genug ist. `ambiguous`: mehrere Bedeutungen, ein Mensch wählt."
     " `theme`: der Text nennt ein Themenfeld und keinen Beruf.",
+    "ResultClass": "Ergebnis zu einem Förderangebot: möglich, möglich wenn, nicht möglich.",
     "SchoolCertificate": "Schulabschlüsse in Hessen, aufsteigend.",
     "SessionAnswer": "Das Token für `Authorization: Bearer` und wann es spätestens endet.",
     "SignInRequest": "Anmeldename, Passwort und, wo ein zweiter Faktor eingerichtet ist, ein"

@@ -11,14 +11,18 @@ from api.records.query import QueryText
 from api.routes.answers import ExcludedAnswer, MatchAnswer
 from api.routes.values import FOLD, ProfileName
 from api.services.matching import MOST, excluded_places, match_person
-from api.services.people import get_person
+from api.services.own_use import person_to_match
 from matching.pipeline import Options
 from matching.profiles import load
 
 router = APIRouter(
     prefix="/api/v1/people",
     tags=["Junge Menschen"],
-    responses={404: {"model": Problem}, 422: {"model": Problem}},
+    responses={
+        404: {"model": Problem},
+        409: {"model": Problem},
+        422: {"model": Problem},
+    },
 )
 
 WHAT_IF = (
@@ -57,7 +61,7 @@ def matches(
     key: PersonKey, query: Annotated[MatchesQuery, Query()], service: Service, caller: Caller
 ) -> MatchAnswer:
     """Rank the open places for a stored person."""
-    person = get_person(service.engine, caller, row_id=key)
+    person = person_to_match(service.engine, caller, row_id=key, own_use=service.own_use)
     options = Options(
         on=service.settings.today(),
         top=query.top,
@@ -78,7 +82,7 @@ def excluded(
     key: PersonKey, query: Annotated[ExcludedQuery, Query()], service: Service, caller: Caller
 ) -> ExcludedAnswer:
     """List the open places that a hard condition keeps from a stored person, page by page."""
-    person = get_person(service.engine, caller, row_id=key)
+    person = person_to_match(service.engine, caller, row_id=key, own_use=service.own_use)
     found = excluded_places(
         service.market,
         person.to_seeker(),

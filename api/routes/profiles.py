@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Self
 from uuid import UUID
@@ -35,20 +36,32 @@ IfMatch = Annotated[str | None, Header(alias="If-Match", description=CONDITION, 
 
 
 class PersonAnswer(PersonRecord):
-    """A young person in the columns of `people.csv`; `id` is the random key of the service."""
+    """A young person in the columns of `people.csv`; `id` is the random key of the service.
+
+    `other_birth_date` came after the first one and does not count until it is settled.
+    """
 
     id: Id
+    second_birth_date: date | None = Field(default=None, serialization_alias="other_birth_date")
 
     @classmethod
     def of(cls, person: StoredPerson) -> Self:
         """The answer that a stored person is."""
-        return cls.model_validate({"id": str(person.id), **as_json(person.record)})
+        kept: dict[str, object] = {
+            "id": str(person.id),
+            "second_birth_date": person.other_birth_date,
+        }
+        return cls.model_validate({**kept, **as_json(person.record)})
 
 
 class PersonChange(PersonRecord):
-    """The fields to replace; null makes one unknown, what is left out stays."""
+    """The fields to replace; null makes one unknown, what is left out stays.
+
+    `birth_date_corrected` says that the birth date in this change is right, whatever came first.
+    """
 
     person_id: Id = "-"
+    birth_date_corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +139,8 @@ def read(key: PersonKey, response: Response, service: Service, caller: Caller) -
 @router.patch(
     "/{id}",  # noqa: FAST003 PersonKey reads it
     summary="Angaben zu einem jungen Menschen ändern",
-    description="Ersetzt die genannten Angaben; null macht eine unbekannt. Verlangt If-Match.",
+    description="Ersetzt die genannten Angaben; null macht eine unbekannt. Verlangt If-Match. Ein"
+    " anderes Geburtsdatum ersetzt das zuerst angegebene nur mit birth_date_corrected.",
     responses={
         409: {"model": Problem},
         412: {"model": Problem},
@@ -144,14 +158,22 @@ def change(
     if_match: IfMatch = None,
 ) -> PersonAnswer:
     """Replace some fields of a record that has not changed since it was read."""
-    changed = change_person(service.engine, caller, body, row_id=key, if_match=if_match)
+    changed = change_person(
+        service.engine,
+        caller,
+        body,
+        row_id=key,
+        if_match=if_match,
+        birth_date_corrected=body.birth_date_corrected,
+    )
     return _answer(changed, response)
 
 
 @router.delete(
     "/{id}",  # noqa: FAST003 PersonKey reads it
     summary="Einen jungen Menschen löschen",
-    description="Löscht die Angaben mit Einwilligungen und Auswahl der Wünsche. Verlangt If-Match.",
+    description="Löscht die Angaben mit Einwilligungen und Auswahl der Wünsche, auch aus den"
+    " Dateien der Datenbank, endgültig. Verlangt If-Match.",
     status_code=HTTPStatus.NO_CONTENT,
     responses={
         409: {"model": Problem},
@@ -165,5 +187,5 @@ def delete(key: PersonKey, service: Service, caller: Caller, *, if_match: IfMatc
 
 
 def _answer(person: StoredPerson, response: Response) -> PersonAnswer:
-    response.headers["ETag"] = etag_of(person.record)
+    response.headers["ETag"] = etag_of(person)
     return PersonAnswer.of(person)

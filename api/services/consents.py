@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from api import store
 from api.consent import Consent, ConsentRecord
 from api.consent_gate import require_consent
+from api.consent_store import save_consents
 from api.consent_terms import ConsentAct, ConsentPurpose
 from api.db import writing
 from api.scope import Scope
@@ -28,7 +29,7 @@ def record_consents(engine: Engine, records: Sequence[ConsentRecord], *, scope: 
     now = datetime.now(UTC)
     with writing(engine) as connection:
         changes = [
-            store.save_consents(
+            save_consents(
                 connection,
                 scope,
                 _row_id(connection, scope, person_id),

@@ -17,11 +17,12 @@ def import_records(
 ) -> Changes:
     """Store people, places, offers or bodies; count what was new, changed and unchanged.
 
-    The same records again change nothing. With `dry_run` the counts are those of a real run, and
-    nothing is written.
+    The same records again change nothing. A birth date that is not the one first given is kept
+    beside it (`api.birth_dates`); whose it is stands in `in_doubt`. With `dry_run` the counts are
+    those of a real run, and nothing is written.
     """
     if dry_run:
         with reading(engine) as connection:
-            return store.compare(connection, scope, records)[0]
+            return store.compare(connection, scope, records).changes
     with writing(engine) as connection:
         return store.save(connection, scope, records, now=datetime.now(UTC))

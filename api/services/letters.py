@@ -11,6 +11,7 @@ from api import store
 from api.audit import Event, Kind, Verb
 from api.audit_store import record as record_events
 from api.consent import Consent
+from api.consent_store import consents_of
 from api.consent_terms import ConsentPurpose
 from api.db import reading, writing
 from api.letters import LetterKind, RenderedLetter, letter_kind, render_letter
@@ -28,13 +29,21 @@ from api.services.letter_facts import (
     person_recipient,
 )
 from api.store import StoredPerson
-from matching.errors import ConsentMissing, NotFoundError, PassungError, RefusedError, UsageError
+from matching.errors import (
+    ConsentMissing,
+    NotFoundError,
+    PassungError,
+    RefusedError,
+    StaleError,
+    UsageError,
+)
 from matching.letter import Envelope, LetterFacts, Recipient, Reply, Sender, SignerRole
 from matching.pipeline import understand_people
 from matching.rules import Confirmation
 
 FAMILY = frozenset(Family)
 NO_DETAILS = LetterDetails()
+OTHER_SIGNATURES = "Die Einwilligungen haben sich eben geändert. Bitte noch einmal schreiben."
 Step = Callable[[int], None]
 
 
@@ -84,6 +93,28 @@ class Letters:
     left_out: tuple[LeftOut, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A letter that is to be recorded with its signatures; without an order it was refused."""
+
+    event: Event
+    kind: LetterKind
+    person: StoredPerson
+    order: LetterOrder | None = None
+    signed: tuple[Consent, ...] = ()
+
+    def objection(self, connection: Connection, scope: Scope) -> PassungError | None:
+        """What stands against it by now: a signature that no longer counts, or another one."""
+        if self.order is None:
+            return None
+        consents = consents_of(connection, scope, person=self.person.id)
+        try:
+            signed = _signed(self.kind, self.order, self.person, consents)
+        except ConsentMissing as missing:
+            return missing
+        return None if signed == self.signed else StaleError(OTHER_SIGNATURES)
+
+
 def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Sender) -> Letter:
     """Write one letter about a person to a body of the address book or to the family.
 
@@ -122,15 +153,31 @@ def write_letters(
 
 
 @contextmanager
-def _recorded(engine: Engine, scope: Scope) -> Iterator[list[Event]]:
-    """A list of events that enter the audit log at the end, also after a refusal."""
-    events: list[Event] = []
+def _recorded(engine: Engine, scope: Scope) -> Iterator[list[_Draft]]:
+    """Drafts that enter the audit log at the end, also after a refusal; raises like `_entered`."""
+    drafts: list[_Draft] = []
+    objection: PassungError | None = None
     try:
-        yield events
+        yield drafts
     finally:
-        if events:
-            with writing(engine) as connection:
-                record_events(connection, scope, events)
+        if drafts:
+            objection = _entered(engine, scope, drafts)
+    if objection is not None:
+        raise objection
+
+
+def _entered(engine: Engine, scope: Scope, drafts: Sequence[_Draft]) -> PassungError | None:
+    """Record the letters, unless signatures changed meanwhile: then none of them is written.
+
+    Check and entries are one unit of work; gives what stands against the first such letter.
+    """
+    with writing(engine) as connection:
+        found = [(draft, draft.objection(connection, scope)) for draft in drafts]
+        lost = [(draft, against) for draft, against in found if against is not None]
+        refused = [draft.event for draft in drafts if draft.order is None]
+        refused += [replace(draft.event, verb=Verb.REFUSE) for draft, _ in lost]
+        record_events(connection, scope, refused if lost else [one.event for one in drafts])
+    return lost[0][1] if lost else None
 
 
 def _written(
@@ -139,7 +186,7 @@ def _written(
     order: LetterOrder,
     *,
     sender: Sender,
-    events: list[Event],
+    events: list[_Draft],
 ) -> Letter:
     """Write one letter; what was written, or refused for lack of consent, joins the events."""
     kind = letter_kind(order.kind)
@@ -148,12 +195,12 @@ def _written(
     if person is None:
         raise NotFoundError(f"Unter der Nummer „{order.person_id}“ ist niemand eingetragen.")
     recipient = _recipient(kind, order, person, body)
-    consents = store.consents_of(connection, scope, person=person.id)
+    consents = consents_of(connection, scope, person=person.id)
     event = Event(Verb.CREATE, Kind.LETTER, person.id, "|".join(kind.consents), order.recipient)
     try:
         signed = _signed(kind, order, person, consents)
     except ConsentMissing:
-        events.append(replace(event, verb=Verb.REFUSE))
+        events.append(_Draft(replace(event, verb=Verb.REFUSE), kind, person))
         raise
     facts = letter_facts(
         person.record,
@@ -170,7 +217,7 @@ def _written(
     )
     _check_guardian(order, facts)
     letter = Letter(order, render_letter(kind.kind, facts), facts, signed)
-    events.append(event)
+    events.append(_Draft(event, kind, person, order, signed))
     return letter
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -14,7 +13,7 @@ from api.scope import Scope
 from api.services.local_tables import LocalTables
 from api.services.market import OpenMarket
 from api.services.matching import PersonResult, match_person
-from api.services.people import get_person
+from api.services.own_use import OwnUse, person_to_match
 from api.store import StoredPerson
 from matching.pipeline import Options
 from matching.rules import (
@@ -62,11 +61,14 @@ def overview(
     scope: Scope,
     *,
     row_id: UUID,
-    on: date,
+    own_use: OwnUse,
     local: LocalTables = LocalTables(),  # noqa: B008 frozen
 ) -> Overview:
-    """Match one stored person to the open places and ask every programme."""
-    person = get_person(engine, scope, row_id=row_id)
+    """Match one stored person to the open places and ask every programme.
+
+    Raises like `person_to_match`.
+    """
+    person, on = person_to_match(engine, scope, row_id=row_id, own_use=own_use), own_use.on
     options = Options(on, top=PLACES_SHOWN, with_excluded=True)
     result = match_person(market, person.to_seeker(), options, with_what_if=True)
     answers = programme_answers(result.seeker.facts, on, confirmed=local.confirmed)

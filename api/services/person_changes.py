@@ -11,7 +11,9 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine
 
 from api import store
+from api.birth_date_store import correct_birth_date
 from api.db import reading, writing
+from api.engine import wipe
 from api.person_store import people_after, remove_person
 from api.records import PersonRecord
 from api.scope import Role, Scope
@@ -31,6 +33,11 @@ KEY_STAYS = "Die Nummer (person_id) einer Person lässt sich nicht ändern."
 OTHER_SCHOOL = "Die Schulsozialarbeit trägt nur junge Menschen der eigenen Schule ein."
 NO_CONDITION = "Die Anfrage muss mit If-Match sagen, welchen Stand sie ändern will (ETag)."
 STALE = "Inzwischen hat jemand anderes etwas geändert. Bitte neu laden und noch einmal ändern."
+FIRST_COUNTS = (
+    "Das zuerst angegebene Geburtsdatum zählt (§ 33a SGB I). Soll es entfallen, gehört "
+    "„birth_date_corrected“ dazu."
+)
+NOTHING_CORRECTED = "Zu „birth_date_corrected“ gehört „birth_date“: das Datum, das gilt."
 PERSON = TypeAdapter(PersonRecord)
 
 
@@ -42,9 +49,12 @@ class PeopleList:
     next: str | None
 
 
-def etag_of(record: PersonRecord) -> str:
-    """A mark of what a record says; another content has another one."""
-    content = json.dumps(as_json(record), sort_keys=True).encode()
+def etag_of(person: StoredPerson) -> str:
+    """A mark of what is stored of somebody; another content has another one."""
+    stored = as_json(person.record)
+    if person.other_birth_date is not None:
+        stored["other_birth_date"] = person.other_birth_date.isoformat()
+    content = json.dumps(stored, sort_keys=True).encode()
     return f'"{sha256(content).hexdigest()[:32]}"'
 
 
@@ -60,31 +70,44 @@ def create_person(engine: Engine, scope: Scope, record: PersonRecord) -> StoredP
     """Store somebody new; RefusedError when the tenant already uses the number."""
     _require_own_school(scope, record)
     with writing(engine) as connection:
-        if not store.compare(connection, scope, [record])[0].new:
+        if not store.compare(connection, scope, [record]).new:
             raise RefusedError(TAKEN)
         return _saved(connection, scope, record)
 
 
 def change_person(
-    engine: Engine, scope: Scope, change: PersonRecord, *, row_id: UUID, if_match: str | None
+    engine: Engine,
+    scope: Scope,
+    change: PersonRecord,
+    *,
+    row_id: UUID,
+    if_match: str | None,
+    birth_date_corrected: bool = False,
 ) -> StoredPerson:
     """Replace the fields that are set in `change`; one that is set to nothing becomes unknown.
 
+    Another birth date is kept beside the first one, unless it is `birth_date_corrected`.
     Raises NotFoundError out of reach, ConditionMissing without `if_match`, StaleError when it is
-    not the present state.
+    not the present state, RefusedError when the first birth date should vanish.
     """
     with writing(engine) as connection:
         present = _present(connection, scope, row_id=row_id, if_match=if_match)
         record = _merged(present.record, change)
         _require_own_school(scope, record)
+        if birth_date_corrected:
+            _require_birth_date(change)
+            correct_birth_date(connection, scope, row_id=row_id, birth_date=record.birth_date)
+        elif record.birth_date is None and present.record.birth_date is not None:
+            raise RefusedError(FIRST_COUNTS)
         return _saved(connection, scope, record)
 
 
 def delete_person(engine: Engine, scope: Scope, *, row_id: UUID, if_match: str | None) -> None:
-    """Remove somebody; raises like `change_person`."""
+    """Erase somebody, also from the files of the database; raises like `change_person`."""
     with writing(engine) as connection:
         _present(connection, scope, row_id=row_id, if_match=if_match)
         remove_person(connection, scope, row_id=row_id)
+    wipe(engine)
 
 
 def _present(
@@ -97,14 +120,20 @@ def _present(
     if if_match is None:
         raise ConditionMissing(NO_CONDITION)
     marks = {mark.strip() for mark in if_match.split(",")}
-    if marks.isdisjoint({"*", etag_of(found[0].record)}):
+    if marks.isdisjoint({"*", etag_of(found[0])}):
         raise StaleError(STALE)
     return found[0]
 
 
+def _require_birth_date(change: PersonRecord) -> None:
+    """A correction says which date is right; null says that none is known."""
+    if "birth_date" not in change.model_fields_set:
+        raise RefusedError(NOTHING_CORRECTED)
+
+
 def _merged(present: PersonRecord, change: PersonRecord) -> PersonRecord:
     """The record with the fields that the change sets."""
-    named = change.model_fields_set
+    named = change.model_fields_set & PersonRecord.model_fields.keys()
     if "person_id" in named and change.person_id != present.person_id:
         raise RefusedError(KEY_STAYS)
     kept = {name: value for name, value in as_json(present).items() if name not in named}

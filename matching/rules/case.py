@@ -29,7 +29,16 @@ AGE = "age"
 AGE_ON_1_AUGUST = "age_on_1_august"
 GRADE_COMPLETED = "grade_level_completed"
 DERIVED = frozenset({AGE, AGE_ON_1_AUGUST, GRADE_COMPLETED})
-_NO_TEST = frozenset({"today", "birth_date", "start_date", "first_medical_exam_date", "answers"})
+_NO_TEST = frozenset(
+    {
+        "today",
+        "birth_date",
+        "other_birth_date",
+        "start_date",
+        "first_medical_exam_date",
+        "answers",
+    }
+)
 RECORDED = tuple(name for name in Facts.model_fields if name not in _NO_TEST)
 TESTABLE = frozenset(RECORDED) | DERIVED
 _STORED_UNKNOWN = frozenset(

@@ -31,6 +31,7 @@ def contradictions(case: Case) -> tuple[Contradiction, ...]:
     facts = case.facts
     return (
         *_birth_date(facts.birth_date, case.on),
+        *_two_birth_dates(facts),
         *_certificate_in_low_grade(facts, case.on),
         *_two_contracts(facts),
     )
@@ -46,6 +47,20 @@ def _birth_date(birth_date: date | None, on: date) -> Iterator[Contradiction]:
         yield Contradiction(
             frozenset({AGE, AGE_ON_1_AUGUST}),
             f"Das Geburtsdatum {german(birth_date)} kann nicht stimmen: Welches ist richtig?",
+        )
+
+
+def _two_birth_dates(facts: Facts) -> Iterator[Contradiction]:
+    """The first one counts until it is settled (§ 33a SGB I); left out are its two exceptions.
+
+    They are a slip of the pen, and a document from before the date was first given.
+    """
+    first, other = facts.birth_date, facts.other_birth_date
+    if first is not None and other is not None and other != first:
+        yield Contradiction(
+            frozenset({AGE, AGE_ON_1_AUGUST}),
+            f"Es liegen zwei Geburtsdaten vor: {german(first)} und später {german(other)}. Das "
+            "zuerst angegebene zählt, bis es geklärt ist (§ 33a SGB I): Welches ist richtig?",
         )
 
 

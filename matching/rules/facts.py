@@ -57,8 +57,9 @@ class Facts(BaseModel):
     """Recorded facts of a person as of `today`; None means *not known*, and so do stored UNKNOWNs.
 
     `today` is the day the facts speak of (the day `on` of the question); age is derived from
-    `birth_date`. `answers` holds what a counsellor answered to plain questions of the rule files:
-    id of the question -> yes or no. `certificate_state`, `certificate_origin`,
+    `birth_date`, the date first given to a body of social benefits, whatever came later as
+    `other_birth_date` (§ 33a SGB I). `answers` holds what a counsellor answered to plain questions
+    of the rule files: id of the question -> yes or no. `certificate_state`, `certificate_origin`,
     `certificate_equivalence` and `cefr_proof` say how the value beside them is to be read.
     Sensitive: for the rules and the case worker only, never for ranking (rulebook 5.7).
     """
@@ -67,6 +68,7 @@ class Facts(BaseModel):
 
     today: date | None = None
     birth_date: date | None = None
+    other_birth_date: date | None = None
     residence_land: str | None = None
     county_ags: str | None = None
     start_date: date | None = None

@@ -1,10 +1,11 @@
 """The store: what belongs to another tenant is not found; equal records look equal."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine, event
 
 from api import store
+from api.consent_store import consents_of
 from api.db import reading, writing
 from api.records import PersonRecord, PlaceRecord
 from api.scope import DEMO, Scope
@@ -22,7 +23,7 @@ def test_people_of_another_tenant_are_not_found(county: Engine) -> None:
         assert store.find_person(connection, OTHER, person_id="P1") is None
         assert store.find_people(connection, OTHER, ids=[own.id]) == []
         assert store.list_people(connection, OTHER) == []
-        assert store.consents_of(connection, OTHER, person=own.id) == []
+        assert consents_of(connection, OTHER, person=own.id) == []
         assert store.find_body(connection, OTHER, body_id="B-AA") is None
 
 
@@ -41,14 +42,18 @@ def test_what_another_tenant_stored_is_not_even_read(county: Engine) -> None:
     with writing(county) as connection:
         connection.exec_driver_sql("UPDATE person SET record = '0' WHERE tenant = 'b'")
     with reading(county) as connection:
-        changes, _, _ = store.compare(connection, DEMO, [PersonRecord(person_id="P1")])
-    assert changes == store.Changes(new=0, changed=1, unchanged=0)
+        found = store.compare(connection, DEMO, [PersonRecord(person_id="P1")])
+    assert found.changes == store.Changes(new=0, changed=1, unchanged=0)
 
 
 def test_changed_records_of_a_kind_are_one_statement(county: Engine) -> None:
     statements: list[str] = []
     event.listen(county, "before_cursor_execute", lambda *args: statements.append(args[2]))
-    people = [PersonRecord(person_id=f"P{number}", given_name="Neu") for number in (1, 2, 3)]
+    born = {1: date(2010, 9, 14)}
+    people = [
+        PersonRecord(person_id=f"P{number}", given_name="Neu", birth_date=born.get(number))
+        for number in (1, 2, 3)
+    ]
     import_records(county, people, scope=DEMO)
     assert len([one for one in statements if one.startswith("UPDATE person")]) == 1
     with reading(county) as connection:

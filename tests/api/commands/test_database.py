@@ -66,6 +66,23 @@ def test_the_report_holds_counts_errors_and_notices(passung: "Passung", tmp_path
 
 
 @pytest.mark.usefixtures("database")
+def test_another_birth_date_is_noticed_with_its_row_and_without_its_value(
+    passung: "Passung", tmp_path: Path
+) -> None:
+    source, target = tmp_path / "liste.csv", tmp_path / "bericht.json"
+    source.write_text("person_id,birth_date\np1,2010-03-04\np2,2010-03-05\n")
+    assert passung("import", "people", source).err == ""
+    source.write_text("person_id,birth_date\np1,2010-03-04\np2,2009-01-01\n")
+    for more in (("--dry-run",), ("--report", target)):
+        ended = passung("import", "people", source, *more)
+        assert "Hinweis, Zeile 3, Spalte birth_date: Hier steht ein anderes" in ended.err
+        assert "2009" not in ended.err
+    report = json.loads(target.read_text("utf-8"))
+    assert [(one["line"], one["column"]) for one in report["notices"]] == [(3, "birth_date")]
+    assert report["changes"] == {"new": 0, "changed": 1, "unchanged": 1}
+
+
+@pytest.mark.usefixtures("database")
 def test_strict_stores_nothing_of_a_file_with_an_error(passung: "Passung", tmp_path: Path) -> None:
     source = tmp_path / "liste.csv"
     source.write_text("person_id,grade_de\np1,2\np2,9\n")
@@ -136,3 +153,24 @@ def test_the_audit_log_is_checked_and_a_damage_named(passung: "Passung", databas
     damaged = passung("audit", "verify")
     assert damaged.code == 3
     assert "Eintrag 7 wurde verändert. Die 6 Einträge davor sind unverändert." in damaged.err
+
+
+@pytest.mark.usefixtures("database")
+def test_a_person_is_exported_and_erased_by_number(
+    passung: "Passung", tmp_path: Path, database: Path
+) -> None:
+    source, target = tmp_path / "liste.csv", tmp_path / "auskunft.json"
+    source.write_text("person_id,given_name,wishes\np1,Quastenflosser,Koch\np2,Kim,\n")
+    passung("import", "people", source)
+    assert passung("person", "export", "p1", *DAY, "--output", target).code == 0
+    found = json.loads(target.read_text("utf-8"))
+    assert found["person"]["given_name"] == "Quastenflosser"
+    assert found["results"]["on"] == "2027-02-15"
+    ended = passung("person", "erase", "p1")
+    assert (ended.code, ended.out[:8]) == (0, "Gelöscht")
+    assert "Quastenflosser" not in ended.out
+    files = b"".join(file.read_bytes() for file in tmp_path.glob(f"{database.name}*"))
+    assert b"Quastenflosser" not in files
+    assert passung("person", "erase", "p1").code == 2
+    assert passung("person", "export", "p2", "--tenant", "b").code == 2
+    assert '"Kim"' in passung("person", "export", "p2", *DAY).out

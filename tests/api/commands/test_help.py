@@ -23,6 +23,8 @@ VERBS = [
     ["reference", "import"],
     ["audit", "verify"],
     *(["user", verb] for verb in ("add", "list", "disable", "password", "reset-otp", "codes")),
+    ["person", "export"],
+    ["person", "erase"],
     ["user", "key"],
     ["user", "revoke-key"],
 ]

@@ -59,6 +59,15 @@ def test_going_back_before_the_picks_keeps_the_people(county: Engine) -> None:
         assert connection.exec_driver_sql("SELECT count(*) FROM consent").scalar_one() == 2
 
 
+def test_going_back_before_second_birth_dates_keeps_the_first(county: Engine) -> None:
+    roll_back(county, "0004")
+    assert "other_birth_date" not in {one["name"] for one in inspect(county).get_columns("person")}
+    migrate(county)
+    with reading(county) as connection:
+        query = text("SELECT count(*) FROM person WHERE birth_date IS NOT NULL")
+        assert connection.execute(query).scalar_one() == 1
+
+
 def test_a_second_migration_changes_nothing(county: Engine) -> None:
     migrate(county)
     with reading(county) as connection:

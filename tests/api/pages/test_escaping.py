@@ -10,11 +10,13 @@ from markupsafe import escape
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from api.consent import ConsentRecord
 from api.pages.environment import _environment, page
 from api.pages.words import web_address
 from api.records import OfferRecord, PersonRecord, PlaceRecord, Record, columns_of
 from api.records.column import Kind
 from api.scope import DEMO
+from api.services.consents import record_consents
 from api.services.imports import import_records
 from api.services.people import get_person_by_key
 
@@ -25,6 +27,14 @@ PAYLOADS = [
     "{{ 7 * 7 }}",
     "</details><svg/onload=alert(1)>",
 ]
+SIGNED = {
+    "act": "CONSENT",
+    "purpose": "P3_LETTER_TO_BODY",
+    "given_on": date(2027, 1, 18),
+    "given_by": "BOTH",
+    "form": "PAPER",
+    "valid_until": date(2028, 1, 17),
+}
 FREE = {Kind.TEXT, Kind.PROSE}
 CHOSEN = {"person_id", "place_id", "offer_id", "programme_id", "kldb", "counties", "postcode"}
 CHOSEN |= {"county_ags", "licences", "licence_required", "residence_land"}
@@ -71,11 +81,15 @@ def test_markup_in_any_field_is_shown_as_text(
         _filled(OfferRecord, payload, offer_id="O", programme_id="BVB"),
     ]
     import_records(engine, records, scope=DEMO)
+    signed = _filled(ConsentRecord, payload, person_id="P", **SIGNED)
+    assert isinstance(signed, ConsentRecord)
+    record_consents(engine, [signed], scope=DEMO)
     key = get_person_by_key(engine, DEMO, person_id="P").id
     with serve(engine) as client:
         pages = [client.get("/"), client.get("/", params={"q": payload})]
         pages.append(client.get(f"/people/{key}"))
         pages.append(client.get(f"/people/{key}", params={"q": payload}))
+        pages.append(client.get(f"/people/{key}/consents"))
         client.post(f"/people/{key}/wishes/1/pick", params={"kldb": "22342"})
         pages.append(client.get(f"/people/{key}"))
     for shown in pages:
@@ -83,6 +97,7 @@ def test_markup_in_any_field_is_shown_as_text(
         assert _Markup.of(shown.text).foreign == []
     assert escape(payload) in pages[1].text
     assert escape(payload) in pages[2].text
+    assert escape(payload) in pages[4].text
 
 
 def test_every_template_is_escaped_and_strict() -> None:

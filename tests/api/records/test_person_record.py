@@ -25,7 +25,7 @@ def record(**values: object) -> PersonRecord:
 
 def test_every_fact_of_the_rules_is_a_column_but_the_day_and_the_answers() -> None:
     missing = set(Facts.model_fields) - set(PersonRecord.model_fields)
-    assert missing == {"today", "answers"}
+    assert missing == {"today", "answers", "other_birth_date"}
 
 
 def test_the_scoring_sees_no_name_school_or_sensitive_fact() -> None:

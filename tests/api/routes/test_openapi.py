@@ -20,6 +20,11 @@ PARAMETERS = {
     ("delete", "/api/v1/users/{id}/sessions"): {"id"},
     ("get", "/api/v1/audit"): {"before", "limit", "subject"},
     ("delete", "/api/v1/people/{id}"): {"If-Match", "id"},
+    ("get", "/api/v1/people/{id}/export"): {"id"},
+    ("get", "/api/v1/people/{id}/consents"): {"id"},
+    ("post", "/api/v1/people/{id}/consents"): {"id"},
+    ("post", "/api/v1/people/{id}/consents/{consent}/withdrawal"): {"consent", "id"},
+    ("put", "/api/v1/people/{id}/information"): {"id"},
     ("get", "/api/v1/people"): {"after", "limit"},
     ("get", "/api/v1/people/{id}"): {"id"},
     ("patch", "/api/v1/people/{id}"): {"If-Match", "id"},
@@ -81,6 +86,11 @@ def test_every_schema_and_operation_is_described_in_german(client: TestClient) -
         "Nennt",
         "Merkt",
         "Vergisst",
+        "Nennt",
+        "Trägt",
+        "Widerruft",
+        "Merkt",
+        "Gibt",
     ]
 
 
@@ -93,7 +103,7 @@ def test_errors_are_described_as_problems(client: TestClient) -> None:
 def test_every_endpoint_runs_outside_the_event_loop() -> None:
     """An async endpoint that waits for the database would stall the whole server."""
     routes = _routes()
-    assert len(routes) == 35
+    assert len(routes) == 43
     assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
 
 

@@ -174,3 +174,24 @@ def test_another_tenant_neither_changes_nor_deletes(own: TestClient) -> None:
     assert own.patch(address, json={}, headers={"if-match": "*"}).status_code == 404
     assert own.delete(address, headers={"if-match": "*"}).status_code == 404
     assert own.post(PEOPLE, json=NEW).status_code == 201
+
+
+def test_a_second_birth_date_never_replaces_the_first_in_silence(own: TestClient) -> None:
+    address, mark = _created(own)
+    changed = own.patch(address, json={"birth_date": "2009-01-01"}, headers={"if-match": mark})
+    found = changed.json()
+    assert (found["birth_date"], found["other_birth_date"]) == ("2010-03-04", "2009-01-01")
+    page = own.get(address.replace("/api/v1", "")).text
+    assert "Es liegen zwei Geburtsdaten vor: 04.03.2010 und später 01.01.2009." in page
+    correction = {"birth_date": "2009-01-01", "birth_date_corrected": True}
+    settled = own.patch(address, json=correction, headers={"if-match": changed.headers["etag"]})
+    assert settled.json()["birth_date"] == "2009-01-01"
+    assert "other_birth_date" not in settled.json()
+
+
+def test_nobody_sets_the_second_birth_date_from_outside(own: TestClient) -> None:
+    address, mark = _created(own)
+    for name in ("other_birth_date", "second_birth_date"):
+        body = {name: "2009-01-01"}
+        assert own.patch(address, json=body, headers={"if-match": mark}).status_code == 422
+        assert own.post(PEOPLE, json={**NEW, "person_id": "N2", **body}).status_code == 422

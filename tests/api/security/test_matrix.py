@@ -40,6 +40,14 @@ CTS.... PATCH /api/v1/people/{id}
 CTS.... DELETE /api/v1/people/{id}
 CTS.... GET /api/v1/people/{id}/matches
 CTS.... GET /api/v1/people/{id}/matches/excluded
+CTS.... GET /api/v1/people/{id}/export
+CTS.... GET /api/v1/people/{id}/consents
+CTS.... POST /api/v1/people/{id}/consents
+CTS.... POST /api/v1/people/{id}/consents/{consent}/withdrawal
+CTS.... PUT /api/v1/people/{id}/information
+CTS.... GET /people/{id}/consents
+CTS.... POST /people/{id}/consents/{consent}/withdrawal
+CTS.... POST /people/{id}/information
 CTS.... POST /people/{id}/wishes/{number}/pick
 CTS.... POST /people/{id}/wishes/{number}/none-fits
 CTS.... POST /people/{id}/wishes/{number}/take-back
@@ -202,6 +210,9 @@ def test_people_out_of_reach_answer_like_unknown_ones(
             "/api/v1/people/{}",
             "/api/v1/people/{}/matches",
             "/api/v1/people/{}/matches/excluded",
+            "/api/v1/people/{}/consents",
+            "/api/v1/people/{}/export",
+            "/people/{}/consents",
         ):
             unknown = client.get(path.format("00000000-0000-4000-8000-000000000000"))
             answer = client.get(path.format(row))

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from api import store
 from api.consent import Consent, ConsentRecord
+from api.consent_store import consents_of
 from api.db import reading
 from api.scope import DEMO
 from api.services.consents import record_consents
@@ -33,7 +33,7 @@ def _record(**changes: object) -> ConsentRecord:
 def _stored(engine: Engine) -> list[Consent]:
     person = get_person_by_key(engine, DEMO, person_id="P2")
     with reading(engine) as connection:
-        return store.consents_of(connection, DEMO, person=person.id)
+        return consents_of(connection, DEMO, person=person.id)
 
 
 def test_the_same_signature_again_changes_nothing(county: Engine) -> None:

@@ -7,14 +7,16 @@ from sqlalchemy import Engine
 
 from api.consent import ConsentRecord
 from api.consent_terms import ConsentAct
+from api.letters import RenderedLetter, render_letter
 from api.scope import DEMO, Scope
+from api.services.audit import read_audit
 from api.services.consents import record_consents
 from api.services.letters import Letter, LetterOrder, write_letter
 from api.services.people import get_person_by_key
 from api.services.picks import pick_wish
 from api.settings import SenderSettings
-from matching.errors import ConsentMissing, NotFoundError, RefusedError, UsageError
-from matching.letter import Sender
+from matching.errors import ConsentMissing, NotFoundError, RefusedError, StaleError, UsageError
+from matching.letter import LetterFacts, Sender
 
 ON = date(2027, 2, 15)
 SENDER = Sender(**SenderSettings().model_dump())
@@ -144,3 +146,22 @@ def test_a_letter_needs_a_name(county: Engine) -> None:
     record_consents(county, _sheet("P3"), scope=DEMO)
     with pytest.raises(RefusedError, match="Vor- und Nachname"):
         _write(county, person_id="P3")
+
+
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_a_withdrawal_while_the_letter_is_drafted_stops_it(
+    county: Engine, monkeypatch: pytest.MonkeyPatch, *, withdrawn: bool
+) -> None:
+    def render_late(kind: str, facts: LetterFacts) -> RenderedLetter:
+        """Meanwhile the person withdraws, or signs anew until another day."""
+        until = {"valid_until": date(2027, 3, 1)}
+        changes: dict[str, object] = {"withdrawn_on": ON} if withdrawn else {**until}
+        record_consents(county, _sheet("P1", **changes), scope=DEMO)
+        return render_letter(kind, facts)
+
+    monkeypatch.setattr("api.services.letters.render_letter", render_late)
+    with pytest.raises(ConsentMissing if withdrawn else StaleError):
+        _write(county)
+    entries = read_audit(county, DEMO, before=None, limit=50).items
+    letters = [one.verb for one in entries if one.kind == "LETTER"]
+    assert letters == ["REFUSE"]

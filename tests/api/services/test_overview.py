@@ -10,6 +10,7 @@ from api.services.imports import import_records
 from api.services.local_tables import LocalTables
 from api.services.market import OpenMarket
 from api.services.overview import Overview, overview
+from api.services.own_use import OwnUse
 from api.services.people import get_person_by_key
 from matching.rules import Confirmation
 from matching.vocabulary import VetContract
@@ -21,7 +22,7 @@ def apprentice(county: Engine, local: LocalTables) -> Overview:
     person = PersonRecord(person_id="A", vet_contract=VetContract.RUNNING)
     import_records(county, [person], scope=DEMO)
     key = get_person_by_key(county, DEMO, person_id="A").id
-    return overview(county, OpenMarket(county), DEMO, row_id=key, on=ON, local=local)
+    return overview(county, OpenMarket(county), DEMO, row_id=key, own_use=OwnUse(ON), local=local)
 
 
 def test_a_programme_is_shown_once_it_is_confirmed_here(county: Engine) -> None:
@@ -42,7 +43,7 @@ def test_a_birth_date_in_the_future_is_asked_once(county: Engine) -> None:
     person = PersonRecord(person_id="B", birth_date=date(2030, 1, 1))
     import_records(county, [person], scope=DEMO)
     key = get_person_by_key(county, DEMO, person_id="B").id
-    found = overview(county, OpenMarket(county), DEMO, row_id=key, on=ON)
+    found = overview(county, OpenMarket(county), DEMO, row_id=key, own_use=OwnUse(ON))
     doubt = "Das Geburtsdatum 01.01.2030 kann nicht stimmen: Welches ist richtig?"
     assert found.doubts == (doubt,)
     assert doubt not in found.questions

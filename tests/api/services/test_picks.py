@@ -14,6 +14,7 @@ from api.services.imports import import_records
 from api.services.market import OpenMarket
 from api.services.matching import match_person
 from api.services.overview import overview
+from api.services.own_use import OwnUse
 from api.services.people import get_person, get_person_by_key
 from api.services.picks import pick_wish, take_back_pick
 from matching.errors import NotFoundError
@@ -83,7 +84,7 @@ def test_the_matches_rest_on_the_pick(county: Engine) -> None:
 
 def test_the_overview_rests_on_the_pick(county: Engine) -> None:
     _pick(county, CARPENTER)
-    found = overview(county, OpenMarket(county), DEMO, row_id=_key(county), on=ON)
+    found = overview(county, OpenMarket(county), DEMO, row_id=_key(county), own_use=OwnUse(ON))
     wish = found.result.seeker.person.wishes[1]
     assert (wish.occupations[0].kldb, wish.occupations[0].confidence) == (CARPENTER, 1.0)
     assert found.person.pick_for(wish) == Pick(CARPENTER, ON)

@@ -167,6 +167,23 @@ def test_an_impossible_birth_date_is_asked_and_excludes_nothing(birth_date: date
     assert "kann nicht stimmen" not in " ".join(untouched.open_questions)
 
 
+def test_two_birth_dates_are_asked_and_the_first_one_counts() -> None:
+    minor, adult = date(2011, 3, 10), date(2003, 3, 10)
+    both = answer("FSJ_FOEJ", known(birth_date=adult, other_birth_date=minor))
+    assert "zwei Geburtsdaten" in " ".join(both.open_questions)
+    assert both.result is ResultClass.POSSIBLE_IF
+    alone = answer("FSJ_FOEJ", known(birth_date=adult))
+    assert [one.outcome for one in both.findings] == [one.outcome for one in alone.findings]
+
+
+@pytest.mark.parametrize(
+    ("first", "other"), [(None, date(2011, 3, 10)), (date(2011, 3, 10), date(2011, 3, 10))]
+)
+def test_one_birth_date_is_no_contradiction(first: date | None, other: date) -> None:
+    found = answer("FSJ_FOEJ", known(birth_date=first, other_birth_date=other))
+    assert "zwei Geburtsdaten" not in " ".join(found.open_questions)
+
+
 def test_a_certificate_in_class_six_is_asked() -> None:
     facts = known(school_certificate="MSA", certificate_state="REACHED", grade_level=6)
     found = answer("BFS_1Y", facts)

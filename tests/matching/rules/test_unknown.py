@@ -21,6 +21,7 @@ KNOWN = sorted(Facts.model_fields.keys() - QUALIFIERS - FRAME)
 
 NUMBERS: dict[str, st.SearchStrategy[object]] = {
     "birth_date": st.dates(date(1995, 1, 1), date(2028, 1, 1)),
+    "other_birth_date": st.dates(date(1995, 1, 1), date(2028, 1, 1)),
     "first_medical_exam_date": st.dates(date(2025, 1, 1), ON),
     "residence_land": st.sampled_from(["HE", "BY"]),
     "county_ags": st.just("06434"),
