@@ -25,7 +25,21 @@ from api.pages import people as people_pages
 from api.pages import sign_in as sign_in_pages
 from api.pages import wishes as wish_pages
 from api.pages.environment import show_demo
-from api.routes import audit, health, match, occupations, people, picks, profiles, session, users
+from api.routes import (
+    audit,
+    bodies,
+    health,
+    match,
+    occupations,
+    offers,
+    people,
+    picks,
+    places,
+    profiles,
+    programmes,
+    session,
+    users,
+)
 from api.routes.openapi import describe
 from api.same_origin import SameOrigin
 from api.security.entry import admit
@@ -47,6 +61,10 @@ PARTS = (
     profiles.router,
     people.router,
     picks.router,
+    places.router,
+    offers.router,
+    bodies.router,
+    programmes.router,
     sign_in_pages.router,
     account_pages.router,
     audit_pages.router,

@@ -28,7 +28,8 @@ from api.pick_store import Pick, picks_of
 from api.reach import in_reach
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
 from api.scope import Scope
-from api.shelves import SHELVES, Key, Shelf
+from api.seats import counting_anew, less_taken, move_market
+from api.shelves import SHELVES, Key, Shelf, require_own
 from api.tables import Consent as ConsentTable
 from api.tables import MarketVersion, PlaceState, table_of
 from matching.domain import TrainingWish, WishPick
@@ -105,15 +106,15 @@ def find_person(connection: Connection, scope: Scope, *, person_id: str) -> Stor
 
 def open_places(connection: Connection) -> list[Stored[PlaceRecord]]:
     """All places of the common market that are open, by source and key."""
-    query = select(PLACES.c.id, PLACES.c.record).where(PLACES.c.state == PlaceState.OPEN)
+    query = select(PLACES).where(PLACES.c.state == PlaceState.OPEN)
     rows = connection.execute(query.order_by(PLACES.c.source, PLACES.c.place_id)).mappings()
-    return [_stored(row, PlaceRecord) for row in rows]
+    return [_remaining(row, PlaceRecord) for row in rows]
 
 
 def list_offers(connection: Connection) -> list[Stored[OfferRecord]]:
     """All offers of providers by key."""
-    query = select(OFFERS.c.id, OFFERS.c.record).order_by(OFFERS.c.offer_id)
-    return [_stored(row, OfferRecord) for row in connection.execute(query).mappings()]
+    query = select(OFFERS).order_by(OFFERS.c.offer_id)
+    return [_remaining(row, OfferRecord) for row in connection.execute(query).mappings()]
 
 
 def find_body(connection: Connection, scope: Scope, *, body_id: str) -> BodyRecord | None:
@@ -153,10 +154,11 @@ def compare(
             key, row = shelf.key_of(record, scope), shelf.columns(record, scope)
             if key not in known:
                 new[key] = record
-            elif known[key][1] == row["record"]:
+            elif known[key]["record"] == row["record"]:
                 unchanged += 1
             else:
-                changed[known[key][0]] = record
+                require_own(known[key], scope)
+                changed[known[key]["id"]] = record
     return Changes(len(new), len(changed), unchanged), list(new.values()), changed
 
 
@@ -178,7 +180,7 @@ def save(
         ],
     )
     if any(isinstance(record, PlaceRecord) for record in (*new, *changed.values())):
-        connection.execute(update(VERSION).values(counter=VERSION.c.counter + 1))
+        move_market(connection)
     return changes
 
 
@@ -227,15 +229,14 @@ def _people(
 
 def _known(
     connection: Connection, shelf: Shelf, scope: Scope, *, keys: Sequence[Key]
-) -> dict[Key, tuple[UUID, object]]:
-    """Row and content of those keys that are on the shelf, as far as the caller reaches."""
+) -> dict[Key, RowMapping]:
+    """The rows of those keys that are on the shelf, as far as the caller reaches."""
     table = shelf.table
     where: list[ColumnElement[bool]] = [table.c[shelf.own_key].in_([key[-1] for key in keys])]
-    if "tenant" in table.c:
+    if "tenant" in shelf.key:
         where.append(table.c.tenant == scope.tenant)
     rows = connection.execute(select(table).where(*where)).mappings()
-    found = {tuple(str(row[name]) for name in shelf.key): row for row in rows}
-    return {key: (row["id"], row["record"]) for key, row in found.items()}
+    return {tuple(str(row[name]) for name in shelf.key): row for row in rows}
 
 
 def _chunks(records: Sequence[Record]) -> Iterator[tuple[Shelf, list[Record]]]:
@@ -268,17 +269,22 @@ def _replace(
     for model, shelf in SHELVES.items():
         keyed = {key: record for key, record in changed.items() if isinstance(record, model)}
         rows = [
-            {**shelf.columns(record, scope), "changed_at": now, "row_id": key}
+            {**shelf.changes(record, scope), "changed_at": now, "row_id": key}
             for key, record in keyed.items()
         ]
         if rows:
             same = shelf.table.c.id == bindparam("row_id")
-            connection.execute(update(shelf.table).where(same), rows)
+            connection.execute(counting_anew(update(shelf.table).where(same), shelf), rows)
         yield from (Event(Verb.CHANGE, shelf.kind, key) for key in keyed)
 
 
 def _stored(row: RowMapping, model: type[R]) -> Stored[R]:
     return Stored(id=row["id"], record=model.model_validate(row["record"]))
+
+
+def _remaining(row: RowMapping, model: type[R]) -> Stored[R]:
+    """A record whose free seats are those that are left."""
+    return Stored(row["id"], less_taken(_stored(row, model).record, row["seats_taken"]))
 
 
 def _consent_rows(connection: Connection, person: UUID) -> Sequence[RowMapping]:

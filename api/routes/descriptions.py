@@ -14,6 +14,13 @@ SCHEMAS = {
     "AuditItem": "Ein Eintrag: wer (`user`, `role`) was (`verb`) womit (`kind`, `subject`) tat, bei"
     " Briefen zu welchem Zweck und an wen. `hash` schließt alle Einträge davor ein.",
     "Band": "Einstufung eines Vorschlags; keine Aussage in Prozent über die Eignung.",
+    "BodiesAnswer": "Eine Seite des Adressbuchs. `next` ist der Wert von `after` für die nächste"
+    " Seite.",
+    "BodyAnswer": "Eine Stelle in den Spalten von `bodies.csv`; `id` ist der Schlüssel im Dienst.",
+    "BodyChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt, bleibt.",
+    "BodyKind": "Art der Stelle.",
+    "BodyRecord": "Eine Stelle im Adressbuch, in den Spalten von `bodies.csv`.",
+    "Branch": "Branche des Betriebs, wie der Jugendarbeitsschutz sie unterscheidet.",
     "Candidate": "Ein Beruf, der gemeint sein kann. `confidence`: welcher Anteil solcher Antworten"
     " bei der Prüfung stimmte, 0 bis 1.",
     "Cefr": "Deutschniveau nach dem Gemeinsamen Europäischen Referenzrahmen, aufsteigend.",
@@ -37,6 +44,7 @@ SCHEMAS = {
     " die Angabe bleiben und werden gekennzeichnet oder gesondert gezählt. Die Grenze des Weges"
     " in den Angaben zur Person filtert nie, nur `max_travel_minutes`.",
     "LegalCircle": "Rechtskreis; es können mehrere zugleich gelten.",
+    "LicenceNeededFrom": "Ab wann der Führerschein gebraucht wird.",
     "Loosened": "Welche Angabe gelockert wird.",
     "Loosening": "Eine gelockerte Angabe: wie viele Plätze sie hinzubringt (`gain`) und die besten"
     " drei davon.",
@@ -52,6 +60,12 @@ SCHEMAS = {
     "Mobility": "Wie der Weg zur Arbeit möglich ist.",
     "MovedRank": "Ein gezeigter Platz, der durch die eigenen Gewichte an anderer Stelle steht.",
     "NursingAssistantTraining": "Abgeschlossene Ausbildung in der Pflegehilfe nach § 11 PflBG.",
+    "OfferAnswer": "Ein Förderangebot in den Spalten von `offers.csv`; `seats_free` sind die"
+    " Plätze, die noch frei sind.",
+    "OfferChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt, bleibt.",
+    "OfferRecord": "Ein Förderangebot, in den Spalten von `offers.csv`.",
+    "OffersAnswer": "Eine Seite der Förderangebote. `next` ist der Wert von `after` für die"
+    " nächste Seite.",
     "Opened": "Ein Platz, der hinzukommt.",
     "Outcome": "Stand einer Voraussetzung: erfüllt, steht entgegen, offen.",
     "PickAnswer": "Die gemerkte Auswahl; ohne Kode passt keiner der vorgeschlagenen Berufe.",
@@ -65,10 +79,22 @@ SCHEMAS = {
     "PersonLine": "Eine Zeile der Liste.",
     "PersonRecord": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays."
     " Was fehlt, gilt als unbekannt und schließt nie aus.",
+    "PlaceAnswer": "Ein Platz in den Spalten von `places.csv` mit seinem Zustand. `openings`: die"
+    " freien Plätze, wie sie gemeldet sind; `seats_free`: die davon noch frei sind.",
+    "PlaceChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt, bleibt.",
+    "PlaceCopy": "Die Nummer der Kopie.",
     "PlaceKind": "Art des Platzes.",
+    "PlaceNew": "Ein neuer Platz in den Spalten von `places.csv`, als Entwurf oder gleich offen.",
+    "PlacesAnswer": "Eine Seite der Plätze. `next` ist der Wert von `after` für die nächste Seite.",
     "PlaceSource": "Wer den Platz gemeldet hat.",
+    "PlaceState": "Zustand eines Platzes: Entwurf, offen, reserviert, besetzt, zurückgezogen,"
+    " abgelaufen.",
     "Problem": "Was an der Anfrage nicht ging (RFC 9457). `purpose` und `recipient` nennen eine"
     " fehlende Einwilligung.",
+    "ProgrammeLine": "Ein Förderprogramm. `offers`: Zahl der Angebote; `seats_free`: freie Plätze"
+    " derer, die sie nennen, sonst null.",
+    "ProgrammesAnswer": "Alle Förderprogramme des Tages auf einer Seite.",
+    "ProgrammeStatus": "Ob das Programm angeboten wird.",
     "RecognitionStatus": "Stand der Anerkennung eines ausländischen Abschlusses.",
     "ResidenceStatus": "Aufenthaltsstatus; nur für rechtliche Fragen, nie für die Reihenfolge.",
     "Resolution": "Was verstanden wurde. `codes` und `candidates`: die wahrscheinlichsten zuerst,"

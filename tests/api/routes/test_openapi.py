@@ -31,6 +31,21 @@ PARAMETERS = {
     ("get", "/readyz"): set(),
     ("delete", "/api/v1/people/{id}/wishes/{number}/pick"): {"id", "number"},
     ("post", "/api/v1/match"): {"fold"},
+    ("get", "/api/v1/places"): {"after", "limit"},
+    ("post", "/api/v1/places"): set(),
+    ("get", "/api/v1/places/{id}"): {"id"},
+    ("patch", "/api/v1/places/{id}"): {"If-Match", "id"},
+    ("post", "/api/v1/places/{id}/withdraw"): {"If-Match", "id"},
+    ("post", "/api/v1/places/{id}/clone"): {"id"},
+    ("get", "/api/v1/offers"): {"after", "limit"},
+    ("post", "/api/v1/offers"): set(),
+    ("get", "/api/v1/offers/{id}"): {"id"},
+    ("patch", "/api/v1/offers/{id}"): {"If-Match", "id"},
+    ("get", "/api/v1/bodies"): {"after", "limit"},
+    ("post", "/api/v1/bodies"): set(),
+    ("get", "/api/v1/bodies/{id}"): {"id"},
+    ("patch", "/api/v1/bodies/{id}"): {"If-Match", "id"},
+    ("get", "/api/v1/programmes"): set(),
     ("post", "/api/v1/session"): set(),
     ("put", "/api/v1/people/{id}/wishes/{number}/pick"): {"id", "number"},
 }
@@ -81,6 +96,21 @@ def test_every_schema_and_operation_is_described_in_german(client: TestClient) -
         "Nennt",
         "Merkt",
         "Vergisst",
+        "Nennt",
+        "Trägt",
+        "Gibt",
+        "Ersetzt",
+        "Nimmt",
+        "Legt",
+        "Nennt",
+        "Trägt",
+        "Gibt",
+        "Ersetzt",
+        "Nennt",
+        "Trägt",
+        "Gibt",
+        "Ersetzt",
+        "Nennt",
     ]
 
 
@@ -93,7 +123,7 @@ def test_errors_are_described_as_problems(client: TestClient) -> None:
 def test_every_endpoint_runs_outside_the_event_loop() -> None:
     """An async endpoint that waits for the database would stall the whole server."""
     routes = _routes()
-    assert len(routes) == 35
+    assert len(routes) == 50
     assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
 
 
