@@ -37,6 +37,7 @@ from api.routes import (
     places,
     profiles,
     programmes,
+    referrals,
     session,
     users,
 )
@@ -65,6 +66,7 @@ PARTS = (
     offers.router,
     bodies.router,
     programmes.router,
+    referrals.router,
     sign_in_pages.router,
     account_pages.router,
     audit_pages.router,

@@ -9,6 +9,8 @@ _CRITERIA = " ".join(f"`{one.name}` ({one.title}): {one.explanation}" for one in
 
 SCHEMAS = {
     "As": "Wer den Text geschrieben hat.",
+    "Attempt": "Ein Versuch, die Person zu erreichen; `reached` ist null, wenn nicht bekannt ist,"
+    " ob es gelang.",
     "AuditAnswer": "Einträge des Protokolls, die jüngsten zuerst. `next` ist der Wert von `before`"
     " für die nächste Seite; auf der letzten Seite ist er leer (null).",
     "AuditItem": "Ein Eintrag: wer (`user`, `role`) was (`verb`) womit (`kind`, `subject`) tat, bei"
@@ -29,12 +31,17 @@ SCHEMAS = {
     "CertificateState": "Ob der Abschluss erreicht ist oder noch angestrebt wird.",
     "ChamberArea": "Zu welchem Bereich ein Ausbildungsberuf gehört.",
     "Condition": "Eine Voraussetzung: TRUE erfüllt, FALSE steht entgegen, UNKNOWN offen.",
+    "ContactRequest": "Ein Versuch, die Person zu erreichen: Tag, Weg, und ob es gelang (null:"
+    " nicht bekannt).",
+    "ContactWay": "Weg der Kontaktaufnahme.",
     "Contribution": "Beitrag eines Kriteriums: `points` ist `weight` mal `score`. Bei"
     f" `known: false` ist die Angabe unbekannt, und es zählt ein neutraler Wert. {_CRITERIA}",
     "Excluded": "Ein Platz, dem eine Vorschrift entgegensteht; mindestens eine Bedingung ist"
     " FALSE.",
     "ExcludedAnswer": "Plätze, denen eine Vorschrift entgegensteht. `next` ist der Wert von `after`"
     " für die nächste Seite; auf der letzten Seite ist er leer (null).",
+    "FailureReason": "Warum etwas nicht zustande kam; Gründe der Gesundheit oder Familie werden"
+    " nicht erfasst.",
     "FieldError": "Ein Fehler an einem Feld; `row` ist die Zeile einer Datei, bei Anfragen null.",
     "FilterNote": "Ein gesetzter Filter in Worten. `unknown`: wie viele Plätze dazu nichts angeben;"
     " `kept`: ob sie in der Liste bleiben.",
@@ -59,6 +66,7 @@ SCHEMAS = {
     " gebracht.",
     "Mobility": "Wie der Weg zur Arbeit möglich ist.",
     "MovedRank": "Ein gezeigter Platz, der durch die eigenen Gewichte an anderer Stelle steht.",
+    "NextStep": "Was bis wann und von wem zu tun ist; was nicht genannt ist, bleibt.",
     "NursingAssistantTraining": "Abgeschlossene Ausbildung in der Pflegehilfe nach § 11 PflBG.",
     "OfferAnswer": "Ein Förderangebot in den Spalten von `offers.csv`; `seats_free` sind die"
     " Plätze, die noch frei sind.",
@@ -68,6 +76,8 @@ SCHEMAS = {
     " nächste Seite.",
     "Opened": "Ein Platz, der hinzukommt.",
     "Outcome": "Stand einer Voraussetzung: erfüllt, steht entgegen, offen.",
+    "Party": "An wem es lag: an der Person, der anderen Seite, beiden, Dritten, oder nicht"
+    " bekannt.",
     "PickAnswer": "Die gemerkte Auswahl; ohne Kode passt keiner der vorgeschlagenen Berufe.",
     "PickRequest": "Der gemeinte Beruf als Kode der KldB 2010; null heißt: keiner davon.",
     "PeopleAnswer": "Eine Seite der Liste. `next` ist der Wert von `after` für die nächste Seite;"
@@ -95,7 +105,19 @@ SCHEMAS = {
     " derer, die sie nennen, sonst null.",
     "ProgrammesAnswer": "Alle Förderprogramme des Tages auf einer Seite.",
     "ProgrammeStatus": "Ob das Programm angeboten wird.",
+    "Reached": "Ein Zustand, in den der Vorgang kam, mit Zeit und Konto.",
     "RecognitionStatus": "Stand der Anerkennung eines ausländischen Abschlusses.",
+    "Referral": "Ein Vorgang: eine Person und ein Ziel (Platz, Angebot oder eigene Bewerbung),"
+    " sein Zustand und der nächste Schritt.",
+    "ReferralAnswer": "Ein Vorgang mit Verlauf und Versuchen der Kontaktaufnahme. `may_follow`:"
+    " die Zustände, die folgen können.",
+    "ReferralNew": "Eine Person und genau ein Ziel: `place`, `offer` oder `target` (eigene"
+    " Bewerbung, in Worten).",
+    "ReferralsAnswer": "Eine Seite der Vorgänge. `next` ist der Wert von `after` für die nächste"
+    " Seite; auf der letzten Seite ist er leer (null).",
+    "ReferralState": "Zustand eines Vorgangs: vorgeschlagen, will ich, Bewerbung raus, keine"
+    " Antwort, Gespräch, Praktikum oder Probetag, mündliche Zusage, Vertrag, begonnen,"
+    " Probezeit bestanden, nicht zustande gekommen, beendet.",
     "ResidenceStatus": "Aufenthaltsstatus; nur für rechtliche Fragen, nie für die Reihenfolge.",
     "Resolution": "Was verstanden wurde. `codes` und `candidates`: die wahrscheinlichsten zuerst,"
     " leer, wenn nichts sicher genug ist. `ambiguous`: mehrere Bedeutungen, ein Mensch wählt."
@@ -106,6 +128,7 @@ SCHEMAS = {
     " Einmalcode.",
     "State": "Zustand des Dienstes.",
     "TrainingMaturity": "Fachliche Einschätzung der Ausbildungsreife.",
+    "TransitionRequest": "Der nächste Zustand; zu FAILED gehören `reason` und `party`.",
     "Versions": "Stand von Regeln, Listen, Gewichtung und Programm.",
     "VetContract": "Stand eines Ausbildungsvertrags.",
     "VetType": "Art der Berufsausbildung, um die es in einem Vertrag geht.",

@@ -30,7 +30,7 @@ def upgrade() -> None:
         with op.batch_alter_table(table) as batch:
             batch.alter_column("tenant", server_default=None)
             batch.alter_column("seats_taken", server_default=None)
-            batch.create_check_constraint(f"ck_{table}_seats", SEATS.format(counted))
+            batch.create_check_constraint(op.f(f"ck_{table}_seats"), SEATS.format(counted))
             batch.create_index(f"ix_{table}_tenant", ["tenant"])
     _create_referral()
     _create_event()
@@ -44,7 +44,7 @@ def downgrade() -> None:
         op.drop_table(table)
     for table, counted in COUNTED.items():
         with op.batch_alter_table(table) as batch:
-            batch.drop_constraint(f"ck_{table}_seats", type_="check")
+            batch.drop_constraint(op.f(f"ck_{table}_seats"), type_="check")
             batch.drop_index(f"ix_{table}_tenant")
             for name in ("seats_taken", counted, "tenant"):
                 batch.drop_column(name)
@@ -68,7 +68,9 @@ def _create_referral() -> None:
         sa.Column("next_step", sa.String(200)),
         sa.Column("next_due", sa.Date()),
         sa.PrimaryKeyConstraint("id", name="pk_referral"),
-        sa.CheckConstraint("place IS NULL OR offer IS NULL", name="ck_referral_place_or_offer"),
+        sa.CheckConstraint(
+            "place IS NULL OR offer IS NULL", name=op.f("ck_referral_place_or_offer")
+        ),
         _refers("referral", "person", to="person", then="CASCADE"),
         _refers("referral", "place", to="place", then="SET NULL"),
         _refers("referral", "offer", to="offer", then="SET NULL"),

@@ -62,6 +62,14 @@ CT....A POST /api/v1/bodies
 CTS...A GET /api/v1/bodies/{id}
 CT....A PATCH /api/v1/bodies/{id}
 CTS.P.. GET /api/v1/programmes
+CTS.... GET /api/v1/referrals
+CTS.... GET /api/v1/referrals/due
+CTS.... GET /api/v1/referrals/without-step
+CTS.... POST /api/v1/referrals
+CTS.... GET /api/v1/referrals/{id}
+CTS.... PATCH /api/v1/referrals/{id}
+CTS.... POST /api/v1/referrals/{id}/transitions
+CTS.... POST /api/v1/referrals/{id}/contacts
 .T....A GET /audit
 .T....A GET /api/v1/audit
 ......A DELETE /api/v1/users/{id}/sessions
