@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from api import store
 from api.db import reading
 from api.referral_terms import CLOSED, FOLLOWS, STATE_WORDS, ReferralState
 from api.scope import DEMO
 from api.services.audit import read_audit
+from api.services.imports import import_records
 from api.services.people import get_person_by_key
 from tests.api.service import Serve
 
@@ -314,3 +316,51 @@ def test_nothing_is_left_to_do_when_a_referral_is_closed(desk: Desk) -> None:
     found = desk.client.get(address).json()["referral"]
     assert ReferralState(found["state"]) in CLOSED
     assert (found["next_step"], found["next_due"], found["reason"]) == (None, None, "OTHER_CHOSEN")
+
+
+def test_whoever_says_anew_how_many_seats_are_free_starts_the_count_anew(desk: Desk) -> None:
+    place, address = f"/api/v1/places/{desk.places['V1']}", desk.begin()
+    assert desk.move(address, "APPLIED", "PROMISED") == 200
+    any_state = {"if-match": "*"}
+    titled = desk.client.patch(place, json={"title": "Kfz (m/w/d)"}, headers=any_state)
+    assert (titled.json()["openings"], titled.json()["seats_free"]) == (2, 1)
+    said = desk.client.patch(place, json={"openings": 2}, headers=any_state)
+    assert said.json()["seats_free"] == 2
+    assert desk.move(address, FAILED) == 200
+    assert desk.seats("V1") == ("OPEN", 2)
+
+
+def test_the_same_list_again_leaves_the_taken_seats_and_another_number_does_not(
+    desk: Desk,
+) -> None:
+    with reading(desk.county) as connection:
+        first = store.open_places(connection)[0].record
+    assert desk.move(desk.begin(), "APPLIED", "PROMISED") == 200
+    again = first.model_copy(update={"title": "Kfz (m/w/d)"})
+    for record, free in ((first, 1), (again, 1), (again.model_copy(update={"openings": 1}), 1)):
+        import_records(desk.county, [record], scope=DEMO)
+        assert desk.seats("V1") == ("OPEN", free)
+    with reading(desk.county) as connection:
+        taken = connection.exec_driver_sql("SELECT seats_taken FROM place WHERE place_id = 'V1'")
+        assert taken.scalar_one() == 0
+
+
+def test_the_market_knows_the_seats_that_are_left_and_a_full_place_is_not_opened(
+    desk: Desk,
+) -> None:
+    def on_market() -> dict[str, int | None]:
+        with reading(desk.county) as connection:
+            return {
+                one.record.place_id: one.record.openings for one in store.open_places(connection)
+            }
+
+    assert desk.move(desk.begin("P1"), "APPLIED", "PROMISED") == 200
+    assert on_market()["V1"] == 1
+    assert desk.move(desk.begin("P2"), "APPLIED", "PROMISED") == 200
+    assert "V1" not in on_market()
+    place, any_state = f"/api/v1/places/{desk.places['V1']}", {"if-match": "*"}
+    opened = desk.client.patch(place, json={"state": "OPEN"}, headers=any_state)
+    assert opened.status_code == 409
+    both = desk.client.patch(place, json={"state": "OPEN", "openings": 1}, headers=any_state)
+    assert (both.status_code, both.json()["seats_free"]) == (200, 1)
+    assert on_market()["V1"] == 1
