@@ -37,6 +37,7 @@ class Kind(StrEnum):
     PERSON = "PERSON"
     CONSENT = "CONSENT"
     LETTER = "LETTER"
+    REFERRAL = "REFERRAL"
     PLACE = "PLACE"
     OFFER = "OFFER"
     BODY = "BODY"
@@ -45,13 +46,16 @@ class Kind(StrEnum):
     KEY = "KEY"
 
 
-CASE_KINDS = frozenset({Kind.PERSON, Kind.CONSENT, Kind.LETTER})
+CASE_KINDS = frozenset({Kind.PERSON, Kind.CONSENT, Kind.LETTER, Kind.REFERRAL})
 """What belongs to the case of one young person; an administrator sees no entry about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What is to be recorded; `subject` is the id of the row, for a letter that of the person."""
+    """What is to be recorded; `subject` is the id of the row.
+
+    For a letter and a referral it is that of the person.
+    """
 
     verb: Verb
     kind: Kind

@@ -29,7 +29,8 @@ from api.pick_store import Pick, picks_of
 from api.reach import in_reach
 from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Record
 from api.scope import Scope
-from api.shelves import SHELVES, Key, Shelf, as_json
+from api.seats import counting_anew, less_taken, move_market
+from api.shelves import SHELVES, Key, Shelf, as_json, require_own
 from api.tables import MarketVersion, PlaceState, table_of
 from matching.domain import TrainingWish, WishPick
 from matching.seeker import Seeker
@@ -134,15 +135,15 @@ def find_person(connection: Connection, scope: Scope, *, person_id: str) -> Stor
 
 def open_places(connection: Connection) -> list[Stored[PlaceRecord]]:
     """All places of the common market that are open, by source and key."""
-    query = select(PLACES.c.id, PLACES.c.record).where(PLACES.c.state == PlaceState.OPEN)
+    query = select(PLACES).where(PLACES.c.state == PlaceState.OPEN)
     rows = connection.execute(query.order_by(PLACES.c.source, PLACES.c.place_id)).mappings()
-    return [_stored(row, PlaceRecord) for row in rows]
+    return [_remaining(row, PlaceRecord) for row in rows]
 
 
 def list_offers(connection: Connection) -> list[Stored[OfferRecord]]:
     """All offers of providers by key."""
-    query = select(OFFERS.c.id, OFFERS.c.record).order_by(OFFERS.c.offer_id)
-    return [_stored(row, OfferRecord) for row in connection.execute(query).mappings()]
+    query = select(OFFERS).order_by(OFFERS.c.offer_id)
+    return [_remaining(row, OfferRecord) for row in connection.execute(query).mappings()]
 
 
 def find_body(connection: Connection, scope: Scope, *, body_id: str) -> BodyRecord | None:
@@ -165,19 +166,20 @@ def compare(connection: Connection, scope: Scope, records: Sequence[Record]) -> 
         known = _known(connection, shelf, scope, keys=keys)
         for key, record in zip(keys, chunk, strict=True):
             if key in known:
-                _compare_with(known[key], record, found)
+                _compare_with(known[key], record, found, scope=scope)
             else:
                 found.new[key] = record
     return found
 
 
-def _compare_with(row: RowMapping, given: Record, found: Comparison) -> None:
+def _compare_with(row: RowMapping, given: Record, found: Comparison, *, scope: Scope) -> None:
     """Enter whether a record differs from the one in its row."""
     record, doubt = settled(given, row)
     is_new_doubt = doubt is not None and doubt.other != row["other_birth_date"]
     if doubt is not None:
         found.doubts[row["id"]] = doubt
     if is_new_doubt or row["record"] != as_json(record):
+        require_own(row, scope)
         found.changed[row["id"]] = record
     else:
         found.unchanged.add(row["id"])
@@ -203,7 +205,7 @@ def save(
     )
     keep_doubts(connection, list(found.doubts.values()))
     if any(isinstance(record, PlaceRecord) for record in (*new, *found.changed.values())):
-        connection.execute(update(VERSION).values(counter=VERSION.c.counter + 1))
+        move_market(connection)
     return found.changes
 
 
@@ -231,7 +233,7 @@ def _known(
     """The rows of those keys that are on the shelf, as far as the caller reaches."""
     table = shelf.table
     where: list[ColumnElement[bool]] = [table.c[shelf.own_key].in_([key[-1] for key in keys])]
-    if "tenant" in table.c:
+    if "tenant" in shelf.key:
         where.append(table.c.tenant == scope.tenant)
     rows = connection.execute(select(table).where(*where)).mappings()
     return {tuple(str(row[name]) for name in shelf.key): row for row in rows}
@@ -267,14 +269,19 @@ def _replace(
     for model, shelf in SHELVES.items():
         keyed = {key: record for key, record in changed.items() if isinstance(record, model)}
         rows = [
-            {**shelf.columns(record, scope), "changed_at": now, "row_id": key}
+            {**shelf.changes(record, scope), "changed_at": now, "row_id": key}
             for key, record in keyed.items()
         ]
         if rows:
             same = shelf.table.c.id == bindparam("row_id")
-            connection.execute(update(shelf.table).where(same), rows)
+            connection.execute(counting_anew(update(shelf.table).where(same), shelf), rows)
         yield from (Event(Verb.CHANGE, shelf.kind, key) for key in keyed)
 
 
 def _stored(row: RowMapping, model: type[R]) -> Stored[R]:
     return Stored(id=row["id"], record=model.model_validate(row["record"]))
+
+
+def _remaining(row: RowMapping, model: type[R]) -> Stored[R]:
+    """A record whose free seats are those that are left."""
+    return Stored(row["id"], less_taken(_stored(row, model).record, row["seats_taken"]))

@@ -88,10 +88,22 @@ class Person(Row, table=True):
 
 
 class Place(Row, table=True):
-    """A training place of the common market; an unknown source is the empty text in the key."""
+    """A training place of the common market; an unknown source is the empty text in the key.
 
-    __table_args__ = (UniqueConstraint("source", "place_id"),)
+    `tenant` lists it and alone changes it (empty: nobody yet). `openings` are the free seats as
+    listed, `seats_taken` those taken here since then.
+    """
 
+    __table_args__ = (
+        UniqueConstraint("source", "place_id"),
+        CheckConstraint(
+            "seats_taken >= 0 AND (openings IS NULL OR seats_taken <= openings)", name="seats"
+        ),
+    )
+
+    tenant: str = Field(max_length=64, index=True)
+    openings: int | None = None
+    seats_taken: int = 0
     source: str = Field(sa_type=ordered_text(32))
     place_id: str = Field(sa_type=KEY)
     employer: str | None = None
@@ -102,10 +114,18 @@ class Place(Row, table=True):
 
 
 class Offer(Row, table=True):
-    """A provider's offer of a support programme."""
+    """A provider's offer of a support programme; tenant and seats as with a place."""
 
-    __table_args__ = (UniqueConstraint("offer_id"),)
+    __table_args__ = (
+        UniqueConstraint("offer_id"),
+        CheckConstraint(
+            "seats_taken >= 0 AND (seats_free IS NULL OR seats_taken <= seats_free)", name="seats"
+        ),
+    )
 
+    tenant: str = Field(max_length=64, index=True)
+    seats_free: int | None = None
+    seats_taken: int = 0
     offer_id: str = Field(sa_type=KEY)
     programme_id: str = Field(max_length=300, index=True)
     record: dict[str, object] = Field(sa_type=JSON)

@@ -24,6 +24,7 @@ KINDS = {
     Kind.PERSON: "junger Mensch",
     Kind.CONSENT: "Einwilligung",
     Kind.LETTER: "Brief",
+    Kind.REFERRAL: "Vermittlung",
     Kind.PLACE: "Platz",
     Kind.OFFER: "Angebot",
     Kind.BODY: "Stelle",

@@ -9,11 +9,20 @@ _CRITERIA = " ".join(f"`{one.name}` ({one.title}): {one.explanation}" for one in
 
 SCHEMAS = {
     "As": "Wer den Text geschrieben hat.",
+    "Attempt": "Ein Versuch, die Person zu erreichen; `reached` ist null, wenn nicht bekannt ist,"
+    " ob es gelang.",
     "AuditAnswer": "Einträge des Protokolls, die jüngsten zuerst. `next` ist der Wert von `before`"
     " für die nächste Seite; auf der letzten Seite ist er leer (null).",
     "AuditItem": "Ein Eintrag: wer (`user`, `role`) was (`verb`) womit (`kind`, `subject`) tat, bei"
     " Briefen zu welchem Zweck und an wen. `hash` schließt alle Einträge davor ein.",
     "Band": "Einstufung eines Vorschlags; keine Aussage in Prozent über die Eignung.",
+    "BodiesAnswer": "Eine Seite des Adressbuchs. `next` ist der Wert von `after` für die nächste"
+    " Seite.",
+    "BodyAnswer": "Eine Stelle in den Spalten von `bodies.csv`; `id` ist der Schlüssel im Dienst.",
+    "BodyChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt, bleibt.",
+    "BodyKind": "Art der Stelle.",
+    "BodyRecord": "Eine Stelle im Adressbuch, in den Spalten von `bodies.csv`.",
+    "Branch": "Branche des Betriebs, wie der Jugendarbeitsschutz sie unterscheidet.",
     "Candidate": "Ein Beruf, der gemeint sein kann. `confidence`: welcher Anteil solcher Antworten"
     " bei der Prüfung stimmte, 0 bis 1.",
     "Cefr": "Deutschniveau nach dem Gemeinsamen Europäischen Referenzrahmen, aufsteigend.",
@@ -34,6 +43,9 @@ SCHEMAS = {
     " unterschreibt.",
     "ConsentsAnswer": "Alle Unterschriften, die jüngsten zuerst, und wann das Informationsblatt"
     " ausgehändigt wurde; `next` ist immer leer (null).",
+    "ContactRequest": "Ein Versuch, die Person zu erreichen: Tag, Weg, und ob es gelang (null:"
+    " nicht bekannt).",
+    "ContactWay": "Weg der Kontaktaufnahme.",
     "Contribution": "Beitrag eines Kriteriums: `points` ist `weight` mal `score`. Bei"
     f" `known: false` ist die Angabe unbekannt, und es zählt ein neutraler Wert. {_CRITERIA}",
     "Excluded": "Ein Platz, dem eine Vorschrift entgegensteht; mindestens eine Bedingung ist"
@@ -48,6 +60,8 @@ SCHEMAS = {
     " keiner.",
     "ExportedPlace": "Ein Platz, wie er vorgeschlagen würde, mit allen Gründen.",
     "ExportedResults": "Was am Tag der Auskunft aus den Angaben berechnet wird.",
+    "FailureReason": "Warum etwas nicht zustande kam; Gründe der Gesundheit oder Familie werden"
+    " nicht erfasst.",
     "FieldError": "Ein Fehler an einem Feld; `row` ist die Zeile einer Datei, bei Anfragen null.",
     "FilterNote": "Ein gesetzter Filter in Worten. `unknown`: wie viele Plätze dazu nichts angeben;"
     " `kept`: ob sie in der Liste bleiben.",
@@ -58,6 +72,7 @@ SCHEMAS = {
     " in den Angaben zur Person filtert nie, nur `max_travel_minutes`.",
     "InformationRequest": "Der Tag, an dem das Informationsblatt ausgehändigt wurde; null: nicht.",
     "LegalCircle": "Rechtskreis; es können mehrere zugleich gelten.",
+    "LicenceNeededFrom": "Ab wann der Führerschein gebraucht wird.",
     "Loosened": "Welche Angabe gelockert wird.",
     "Loosening": "Eine gelockerte Angabe: wie viele Plätze sie hinzubringt (`gain`) und die besten"
     " drei davon.",
@@ -72,9 +87,18 @@ SCHEMAS = {
     " gebracht.",
     "Mobility": "Wie der Weg zur Arbeit möglich ist.",
     "MovedRank": "Ein gezeigter Platz, der durch die eigenen Gewichte an anderer Stelle steht.",
+    "NextStep": "Was bis wann und von wem zu tun ist; was nicht genannt ist, bleibt.",
     "NursingAssistantTraining": "Abgeschlossene Ausbildung in der Pflegehilfe nach § 11 PflBG.",
+    "OfferAnswer": "Ein Förderangebot in den Spalten von `offers.csv`; `seats_free` sind die"
+    " Plätze, die noch frei sind.",
+    "OfferChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt, bleibt.",
+    "OfferRecord": "Ein Förderangebot, in den Spalten von `offers.csv`.",
+    "OffersAnswer": "Eine Seite der Förderangebote. `next` ist der Wert von `after` für die"
+    " nächste Seite.",
     "Opened": "Ein Platz, der hinzukommt.",
     "Outcome": "Stand einer Voraussetzung: erfüllt, steht entgegen, offen.",
+    "Party": "An wem es lag: an der Person, der anderen Seite, beiden, Dritten, oder nicht"
+    " bekannt.",
     "PickAnswer": "Die gemerkte Auswahl; ohne Kode passt keiner der vorgeschlagenen Berufe.",
     "PickRequest": "Der gemeinte Beruf als Kode der KldB 2010; null heißt: keiner davon.",
     "PeopleAnswer": "Eine Seite der Liste. `next` ist der Wert von `after` für die nächste Seite;"
@@ -90,13 +114,37 @@ SCHEMAS = {
     "PersonLine": "Eine Zeile der Liste.",
     "PersonRecord": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays."
     " Was fehlt, gilt als unbekannt und schließt nie aus.",
+    "PlaceAnswer": "Ein Platz in den Spalten von `places.csv` mit seinem Zustand. `openings`: die"
+    " freien Plätze, wie sie gemeldet sind; `seats_free`: die davon noch frei sind.",
+    "PlaceChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt, bleibt.",
+    "PlaceCopy": "Die Nummer der Kopie.",
     "PlaceKind": "Art des Platzes.",
+    "PlaceNew": "Ein neuer Platz in den Spalten von `places.csv`, als Entwurf oder gleich offen.",
+    "PlacesAnswer": "Eine Seite der Plätze. `next` ist der Wert von `after` für die nächste Seite.",
     "PlaceSource": "Wer den Platz gemeldet hat.",
+    "PlaceState": "Zustand eines Platzes: Entwurf, offen, reserviert, besetzt, zurückgezogen,"
+    " abgelaufen.",
     "Problem": "Was an der Anfrage nicht ging (RFC 9457). `purpose` und `recipient` nennen eine"
     " fehlende Einwilligung.",
     "ProgrammeAnswer": "Was sich zu einem Förderangebot sagen lässt: wer prüfen könnte und was dazu"
     " noch offen ist, nie ein Anspruch.",
+    "ProgrammeLine": "Ein Förderprogramm. `offers`: Zahl der Angebote; `seats_free`: freie Plätze"
+    " derer, die sie nennen, sonst null.",
+    "ProgrammesAnswer": "Alle Förderprogramme des Tages auf einer Seite.",
+    "ProgrammeStatus": "Ob das Programm angeboten wird.",
+    "Reached": "Ein Zustand, in den der Vorgang kam, mit Zeit und Konto.",
     "RecognitionStatus": "Stand der Anerkennung eines ausländischen Abschlusses.",
+    "Referral": "Ein Vorgang: eine Person und ein Ziel (Platz, Angebot oder eigene Bewerbung),"
+    " sein Zustand und der nächste Schritt.",
+    "ReferralAnswer": "Ein Vorgang mit Verlauf und Versuchen der Kontaktaufnahme. `may_follow`:"
+    " die Zustände, die folgen können.",
+    "ReferralNew": "Eine Person und genau ein Ziel: `place`, `offer` oder `target` (eigene"
+    " Bewerbung, in Worten).",
+    "ReferralsAnswer": "Eine Seite der Vorgänge. `next` ist der Wert von `after` für die nächste"
+    " Seite; auf der letzten Seite ist er leer (null).",
+    "ReferralState": "Zustand eines Vorgangs: vorgeschlagen, will ich, Bewerbung raus, keine"
+    " Antwort, Gespräch, Praktikum oder Probetag, mündliche Zusage, Vertrag, begonnen,"
+    " Probezeit bestanden, nicht zustande gekommen, beendet.",
     "ResidenceStatus": "Aufenthaltsstatus; nur für rechtliche Fragen, nie für die Reihenfolge.",
     "Resolution": "Was verstanden wurde. `codes` und `candidates`: die wahrscheinlichsten zuerst,"
     " leer, wenn nichts sicher genug ist. `ambiguous`: mehrere Bedeutungen, ein Mensch wählt."
@@ -108,6 +156,7 @@ SCHEMAS = {
     " Einmalcode.",
     "State": "Zustand des Dienstes.",
     "TrainingMaturity": "Fachliche Einschätzung der Ausbildungsreife.",
+    "TransitionRequest": "Der nächste Zustand; zu FAILED gehören `reason` und `party`.",
     "Versions": "Stand von Regeln, Listen, Gewichtung und Programm.",
     "VetContract": "Stand eines Ausbildungsvertrags.",
     "VetType": "Art der Berufsausbildung, um die es in einem Vertrag geht.",

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.context import Caller, PersonKey, Service
@@ -15,6 +15,7 @@ from api.problems import Problem
 from api.records import PersonRecord
 from api.records.kinds import Id
 from api.records.query import QueryText
+from api.routes.keys import IfMatch
 from api.services.people import get_person
 from api.services.person_changes import (
     change_person,
@@ -31,8 +32,6 @@ router = APIRouter(
     tags=["Junge Menschen"],
     responses={404: {"model": Problem}, 422: {"model": Problem}},
 )
-CONDITION = "Das ETag des Standes, der geändert werden soll."
-IfMatch = Annotated[str | None, Header(alias="If-Match", description=CONDITION, max_length=1000)]
 
 
 class PersonAnswer(PersonRecord):

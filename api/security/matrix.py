@@ -12,6 +12,7 @@ Roles = frozenset[Role]
 EVERYBODY: Roles = frozenset(Role)
 COUNSELLING: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD, Role.SCHOOL_SOCIAL_WORKER})
 OVERSIGHT: Roles = frozenset({Role.TEAM_LEAD, Role.ADMINISTRATOR})
+OFFICE: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD})
 ADMINISTRATION: Roles = frozenset({Role.ADMINISTRATOR})
 
 PUBLIC = frozenset(
@@ -67,6 +68,29 @@ MATRIX: Mapping[str, Roles] = {
     "DELETE /api/v1/people/{id}/wishes/{number}/pick": COUNSELLING,
     "POST /api/v1/match": COUNSELLING,
     "GET /api/v1/occupations": COUNSELLING,
+    "GET /api/v1/places": COUNSELLING | {Role.CHAMBER},
+    "POST /api/v1/places": OFFICE | {Role.CHAMBER},
+    "GET /api/v1/places/{id}": COUNSELLING | {Role.CHAMBER},
+    "PATCH /api/v1/places/{id}": OFFICE | {Role.CHAMBER},
+    "POST /api/v1/places/{id}/withdraw": OFFICE | {Role.CHAMBER},
+    "POST /api/v1/places/{id}/clone": OFFICE | {Role.CHAMBER},
+    "GET /api/v1/offers": COUNSELLING | {Role.PROVIDER},
+    "POST /api/v1/offers": OFFICE | {Role.PROVIDER},
+    "GET /api/v1/offers/{id}": COUNSELLING | {Role.PROVIDER},
+    "PATCH /api/v1/offers/{id}": OFFICE | {Role.PROVIDER},
+    "GET /api/v1/bodies": COUNSELLING | ADMINISTRATION,
+    "POST /api/v1/bodies": OFFICE | ADMINISTRATION,
+    "GET /api/v1/bodies/{id}": COUNSELLING | ADMINISTRATION,
+    "PATCH /api/v1/bodies/{id}": OFFICE | ADMINISTRATION,
+    "GET /api/v1/programmes": COUNSELLING | {Role.PROVIDER},
+    "GET /api/v1/referrals": COUNSELLING,
+    "GET /api/v1/referrals/due": COUNSELLING,
+    "GET /api/v1/referrals/without-step": COUNSELLING,
+    "POST /api/v1/referrals": COUNSELLING,
+    "GET /api/v1/referrals/{id}": COUNSELLING,
+    "PATCH /api/v1/referrals/{id}": COUNSELLING,
+    "POST /api/v1/referrals/{id}/transitions": COUNSELLING,
+    "POST /api/v1/referrals/{id}/contacts": COUNSELLING,
     "GET /audit": OVERSIGHT,
     "GET /api/v1/audit": OVERSIGHT,
     "DELETE /api/v1/users/{id}/sessions": ADMINISTRATION,

@@ -1,10 +1,8 @@
 """Creating, changing and removing one young person; nobody overwrites what they have not seen."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -17,22 +15,15 @@ from api.engine import wipe
 from api.person_store import people_after, remove_person
 from api.records import PersonRecord
 from api.scope import Role, Scope
+from api.services.condition import mark_of, require_seen
 from api.services.people import UNKNOWN_PERSON
 from api.shelves import as_json
 from api.store import PersonEntry, StoredPerson
-from matching.errors import (
-    ConditionMissing,
-    NotFoundError,
-    NotPermitted,
-    RefusedError,
-    StaleError,
-)
+from matching.errors import NotFoundError, NotPermitted, RefusedError
 
 TAKEN = "Unter dieser Nummer ist schon jemand eingetragen."
 KEY_STAYS = "Die Nummer (person_id) einer Person lässt sich nicht ändern."
 OTHER_SCHOOL = "Die Schulsozialarbeit trägt nur junge Menschen der eigenen Schule ein."
-NO_CONDITION = "Die Anfrage muss mit If-Match sagen, welchen Stand sie ändern will (ETag)."
-STALE = "Inzwischen hat jemand anderes etwas geändert. Bitte neu laden und noch einmal ändern."
 FIRST_COUNTS = (
     "Das zuerst angegebene Geburtsdatum zählt (§ 33a SGB I). Soll es entfallen, gehört "
     "„birth_date_corrected“ dazu."
@@ -54,8 +45,7 @@ def etag_of(person: StoredPerson) -> str:
     stored = as_json(person.record)
     if person.other_birth_date is not None:
         stored["other_birth_date"] = person.other_birth_date.isoformat()
-    content = json.dumps(stored, sort_keys=True).encode()
-    return f'"{sha256(content).hexdigest()[:32]}"'
+    return mark_of(stored)
 
 
 def page_of_people(engine: Engine, scope: Scope, *, after: str, limit: int) -> PeopleList:
@@ -117,11 +107,7 @@ def _present(
     found = store.find_people(connection, scope, ids=[row_id])
     if not found:
         raise NotFoundError(UNKNOWN_PERSON)
-    if if_match is None:
-        raise ConditionMissing(NO_CONDITION)
-    marks = {mark.strip() for mark in if_match.split(",")}
-    if marks.isdisjoint({"*", etag_of(found[0])}):
-        raise StaleError(STALE)
+    require_seen(if_match, etag_of(found[0]))
     return found[0]
 
 

@@ -1,7 +1,8 @@
 """The law as data: programmes for a person, conditions of a place."""
 
+from matching.rules.catalogue import programmes_on
 from matching.rules.conditions import FAMILIES, conditions
-from matching.rules.confirmation import Confirmation, to_confirm
+from matching.rules.confirmation import Confirmation, shown, to_confirm
 from matching.rules.contradictions import doubtful
 from matching.rules.evaluate import programme_answers, result_classes
 from matching.rules.facts import Facts
@@ -28,7 +29,9 @@ __all__ = [
     "notices",
     "papers",
     "programme_answers",
+    "programmes_on",
     "result_classes",
+    "shown",
     "to_confirm",
     "work_access",
 ]

@@ -29,7 +29,11 @@ TABLES = FIRST_TABLES | {
     "attempt",
     "audit_entry",
     "audit_head",
+    "contact_attempt",
+    "once_key",
     "one_time_code",
+    "referral",
+    "referral_event",
     "session",
     "tenant",
     "wish_pick",
@@ -66,6 +70,22 @@ def test_going_back_before_second_birth_dates_keeps_the_first(county: Engine) ->
     with reading(county) as connection:
         query = text("SELECT count(*) FROM person WHERE birth_date IS NOT NULL")
         assert connection.execute(query).scalar_one() == 1
+
+
+def test_seats_that_were_listed_before_are_counted_from_then_on(county: Engine) -> None:
+    roll_back(county, "0004")
+    migrate(county)
+    with reading(county) as connection:
+        places = connection.exec_driver_sql(
+            "SELECT place_id, tenant, openings, seats_taken FROM place ORDER BY place_id"
+        ).all()
+        offers = connection.exec_driver_sql("SELECT seats_free, seats_taken FROM offer").all()
+    assert [tuple(row) for row in places] == [
+        ("V1", "", 2, 0),
+        ("V2", "", None, 0),
+        ("V3", "", None, 0),
+    ]
+    assert [tuple(row) for row in offers] == [(3, 0)]
 
 
 def test_a_second_migration_changes_nothing(county: Engine) -> None:

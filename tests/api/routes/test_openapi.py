@@ -36,6 +36,29 @@ PARAMETERS = {
     ("get", "/readyz"): set(),
     ("delete", "/api/v1/people/{id}/wishes/{number}/pick"): {"id", "number"},
     ("post", "/api/v1/match"): {"fold"},
+    ("get", "/api/v1/places"): {"after", "limit"},
+    ("post", "/api/v1/places"): set(),
+    ("get", "/api/v1/places/{id}"): {"id"},
+    ("patch", "/api/v1/places/{id}"): {"If-Match", "id"},
+    ("post", "/api/v1/places/{id}/withdraw"): {"If-Match", "id"},
+    ("post", "/api/v1/places/{id}/clone"): {"id"},
+    ("get", "/api/v1/offers"): {"after", "limit"},
+    ("post", "/api/v1/offers"): set(),
+    ("get", "/api/v1/offers/{id}"): {"id"},
+    ("patch", "/api/v1/offers/{id}"): {"If-Match", "id"},
+    ("get", "/api/v1/bodies"): {"after", "limit"},
+    ("post", "/api/v1/bodies"): set(),
+    ("get", "/api/v1/bodies/{id}"): {"id"},
+    ("patch", "/api/v1/bodies/{id}"): {"If-Match", "id"},
+    ("get", "/api/v1/programmes"): set(),
+    ("get", "/api/v1/referrals"): {"after", "limit", "person"},
+    ("post", "/api/v1/referrals"): {"Idempotency-Key"},
+    ("get", "/api/v1/referrals/due"): {"after", "limit", "mine", "until"},
+    ("get", "/api/v1/referrals/without-step"): {"after", "limit", "mine"},
+    ("get", "/api/v1/referrals/{id}"): {"id"},
+    ("patch", "/api/v1/referrals/{id}"): {"If-Match", "id"},
+    ("post", "/api/v1/referrals/{id}/transitions"): {"Idempotency-Key", "If-Match", "id"},
+    ("post", "/api/v1/referrals/{id}/contacts"): {"id"},
     ("post", "/api/v1/session"): set(),
     ("put", "/api/v1/people/{id}/wishes/{number}/pick"): {"id", "number"},
 }
@@ -91,6 +114,29 @@ def test_every_schema_and_operation_is_described_in_german(client: TestClient) -
         "Widerruft",
         "Merkt",
         "Gibt",
+        "Nennt",
+        "Trägt",
+        "Gibt",
+        "Ersetzt",
+        "Nimmt",
+        "Legt",
+        "Nennt",
+        "Trägt",
+        "Gibt",
+        "Ersetzt",
+        "Nennt",
+        "Trägt",
+        "Gibt",
+        "Ersetzt",
+        "Nennt",
+        "Nennt",
+        "Trägt",
+        "Nennt",
+        "Nennt",
+        "Gibt",
+        "Ersetzt",
+        "Bringt",
+        "Hält",
     ]
 
 
@@ -103,7 +149,7 @@ def test_errors_are_described_as_problems(client: TestClient) -> None:
 def test_every_endpoint_runs_outside_the_event_loop() -> None:
     """An async endpoint that waits for the database would stall the whole server."""
     routes = _routes()
-    assert len(routes) == 43
+    assert len(routes) == 66
     assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
 
 

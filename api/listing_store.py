@@ -1,0 +1,111 @@
+"""Places, offers and bodies in the database, one at a time and as a page of a list.
+
+The same rules as in `api.store`: an open connection and the caller's scope come in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select, true, update
+
+from api.audit import Event, Kind, Verb
+from api.audit_store import record
+from api.records import OfferRecord, PlaceRecord, Record
+from api.scope import Role, Scope
+from api.seats import move_market
+from api.shelves import SHELVES, Shelf
+from api.tables import PlaceState
+
+R = TypeVar("R", bound=Record)
+PLACES = SHELVES[PlaceRecord].table
+FIRST = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[R]):
+    """A stored record with who lists it, the taken seats, and for a place its state."""
+
+    id: UUID
+    tenant: str
+    record: R
+    seats_taken: int = 0
+    state: PlaceState | None = None
+
+    def is_own(self, scope: Scope) -> bool:
+        """Whether the caller's tenant lists it."""
+        return self.tenant == scope.tenant
+
+    @property
+    def seats_free(self) -> int | None:
+        """The seats that are left; None where nobody said how many there are."""
+        counted = SHELVES[type(self.record)].counted
+        listed: int | None = getattr(self.record, counted) if counted else None
+        return None if listed is None else listed - self.seats_taken
+
+
+def listings_after(
+    connection: Connection, scope: Scope, model: type[R], *, after: UUID, limit: int
+) -> Sequence[Listing[R]]:
+    """What the caller may see of a kind, by the random key, those after one of them."""
+    table = SHELVES[model].table
+    query = select(table).where(_visible(scope, model), table.c.id > after)
+    rows = connection.execute(query.order_by(table.c.id).limit(limit)).mappings()
+    return [_listing(row, model) for row in rows]
+
+
+def find_listing(
+    connection: Connection, scope: Scope, model: type[R], *, row_id: UUID
+) -> Listing[R] | None:
+    """The record with this random key, if the caller may see it."""
+    table = SHELVES[model].table
+    query = select(table).where(_visible(scope, model), table.c.id == row_id)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else _listing(row, model)
+
+
+def find_same(connection: Connection, scope: Scope, wanted: R) -> Listing[R] | None:
+    """The stored record with the same key as this one, whoever lists it."""
+    model = type(wanted)
+    shelf = SHELVES[model]
+    columns = shelf.columns(wanted, scope)
+    same = [shelf.table.c[name] == columns[name] for name in shelf.key]
+    row = connection.execute(select(shelf.table).where(*same)).mappings().first()
+    return None if row is None else _listing(row, model)
+
+
+def set_place_state(
+    connection: Connection, scope: Scope, *, row_id: UUID, state: PlaceState
+) -> None:
+    """Bring a place into another state; the market moves."""
+    connection.execute(update(PLACES).where(PLACES.c.id == row_id).values(state=state))
+    record(connection, scope, [Event(Verb.CHANGE, Kind.PLACE, row_id)])
+    move_market(connection)
+
+
+def count_seats_anew(connection: Connection, shelf: Shelf, *, row_id: UUID) -> None:
+    """Forget the taken seats: the lister has just said how many are free."""
+    table = shelf.table
+    connection.execute(update(table).where(table.c.id == row_id).values(seats_taken=0))
+
+
+def _visible(scope: Scope, model: type[Record]) -> ColumnElement[bool]:
+    """The tenant's own; of the common market what is open, unless the role sees its own only."""
+    table = SHELVES[model].table
+    own = table.c.tenant == scope.tenant
+    if model is PlaceRecord and scope.role is not Role.CHAMBER:
+        return or_(own, table.c.state == PlaceState.OPEN)
+    if model is OfferRecord and scope.role is not Role.PROVIDER:
+        return true()
+    return own
+
+
+def _listing(row: RowMapping, model: type[R]) -> Listing[R]:
+    return Listing(
+        id=row["id"],
+        tenant=row["tenant"],
+        record=model.model_validate(row["record"]),
+        seats_taken=row.get("seats_taken", 0),
+        state=PlaceState(row["state"]) if "state" in row else None,
+    )
