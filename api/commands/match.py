@@ -10,7 +10,7 @@ from api.commands.options import On, Output, People, Places, Strict, Top, day_of
 
 if TYPE_CHECKING:
     from matching.domain import TrainingPlace
-    from matching.pipeline import Options, PersonMatches
+    from matching.pipeline import Options
     from matching.seeker import Seeker
 
 T = TypeVar("T")
@@ -62,41 +62,28 @@ def match_command(  # noqa: PLR0913 the options of the verb
     check_distinct(inputs=(people, places), outputs=(output, excluded))
     use_imported_lists()
     with ExitStack() as files:
-        _write(files, output, excluded, _run(people, places, options, strict=strict))
-
-
-def _run(
-    people: str, places: str, options: "Options", *, strict: bool
-) -> "Iterator[PersonMatches]":
-    """The results one after the other; nothing is read before the first one is asked for."""
-    seekers = seekers_of(people, strict=strict)
-    market = places_of(places, strict=strict)
-    from api.commands.talk import progress
-    from matching.pipeline import match_each, prepare
-
-    with progress("Abgleichen", len(seekers)) as step:
-        found = match_each(seekers, prepare(market, options.on), options)
-        for number, one in enumerate(found, start=1):
-            yield one
-            step(number)
+        _write(files, output, excluded, of=(people, places), options=options, strict=strict)
 
 
 def _write(
-    files: ExitStack, output: str | None, excluded: str | None, results: "Iterator[PersonMatches]"
+    files: ExitStack,
+    output: str | None,
+    excluded: str | None,
+    *,
+    of: tuple[str, str],
+    options: "Options",
+    strict: bool,
 ) -> None:
     """Open the outputs first, so that a wrong path is found before the work."""
-    from api.commands.lines import excluded_json, line_of, match_json
+    from api.commands.match_lines import Outputs, write_matches
     from api.commands.output import results_to
+    from api.commands.talk import progress
 
     matches = files.enter_context(results_to(output))
     removed = files.enter_context(results_to(excluded)) if excluded else None
-    for one in results:
-        notes = one.spread or (None,) * len(one.matches)
-        found = zip(one.matches, notes, strict=True)
-        matches.writelines(line_of(match_json(match, note)) for match, note in found)
-        if removed:
-            pairs = sorted(one.excluded, key=lambda pair: pair.place_id)
-            removed.writelines(line_of(excluded_json(pair)) for pair in pairs)
+    seekers, places = seekers_of(of[0], strict=strict), places_of(of[1], strict=strict)
+    with progress("Abgleichen", len(seekers)) as step:
+        write_matches(seekers, places, options, outputs=Outputs(matches, removed), step=step)
 
 
 def seekers_of(path: str, *, strict: bool) -> "list[Seeker]":

@@ -1,7 +1,7 @@
 """Access rules of places: files with paragraph, dates of validity and parameters."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -39,7 +39,12 @@ def access_rule(model: type[Rule], name: str, day: date | None) -> Rule | None:
 
     The versions are the files `<name>.yaml`, `<name>_<anything>.yaml`; None if none is in force.
     """
-    rules = access_rules(model, name, ACCESS)
+    return _version(model, name, day, ACCESS)
+
+
+@lru_cache(maxsize=4_096)  # asked for every pair of person and place
+def _version(model: type[Rule], name: str, day: date | None, folder: Path) -> Rule | None:
+    rules = access_rules(model, name, folder)
     if day is None:
         return rules[-1] if rules else None
     return next((rule for rule in rules if in_force(rule, day)), None)
@@ -55,7 +60,12 @@ def access_rule_or_newest(model: type[Rule], name: str, day: date | None) -> Rul
 
 def access_rules_in_force(model: type[Rule], name: str, day: date | None) -> tuple[Rule, ...]:
     """All rules of a kind in force on a day; of each the newest one if the day is not known."""
-    return rules_on(all_versions(model, name), day)
+    return _in_force(model, name, day, ACCESS)
+
+
+@lru_cache(maxsize=4_096)
+def _in_force(model: type[Rule], name: str, day: date | None, folder: Path) -> tuple[Rule, ...]:
+    return rules_on(access_rules(model, name, folder), day)
 
 
 def all_versions(model: type[Rule], name: str) -> tuple[Rule, ...]:

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, TypedDict
 
 import pytest
 
+from api.commands import match_lines
+from matching.domain import TrainingPlace
+from matching.pipeline import Options
+from matching.seeker import Seeker
+
 if TYPE_CHECKING:
     from tests.api.commands.conftest import Passung
 
@@ -118,6 +123,27 @@ def test_the_same_bytes_in_whatever_order_rows_came(
         path.write_text(head + "".join(rows), "utf-8")
     assert passung("match", *tables, "--excluded", excluded).out == first
     assert excluded.read_bytes() == first_excluded
+
+
+def test_two_processes_write_what_one_writes(
+    passung: "Passung", tables: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    excluded = tmp_path / "excluded.jsonl"
+    alone = passung("match", *tables, "--excluded", excluded).out
+    alone_excluded = excluded.read_bytes()
+    halves: list[int] = []
+    elsewhere = match_lines._elsewhere
+
+    def noted(seekers: Sequence[Seeker], places: Sequence[TrainingPlace], options: Options):  # type: ignore[no-untyped-def] # noqa: ANN202
+        halves.append(len(seekers))
+        return elsewhere(seekers, places, options)
+
+    monkeypatch.setattr(match_lines, "WORTH_STARTING", 2)
+    monkeypatch.setattr(match_lines, "cpu_count", lambda: 2)
+    monkeypatch.setattr(match_lines, "_elsewhere", noted)
+    assert passung("match", *tables, "--excluded", excluded).out == alone
+    assert excluded.read_bytes() == alone_excluded
+    assert halves == [2]
 
 
 def test_names_sex_and_nationality_change_nothing(
