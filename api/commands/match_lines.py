@@ -48,7 +48,7 @@ def write_matches(
         _write(_each(ordered, places, options, step=step), outputs)
         return
     half = len(ordered) // 2
-    with _elsewhere(ordered[half:], places, options) as append_to:
+    with elsewhere(ordered[half:], places, options) as append_to:
         _write(_each(ordered[:half], places, options, step=step), outputs)
         append_to(outputs)
     step(len(ordered))
@@ -77,7 +77,7 @@ def _write(results: Iterable[PersonMatches], outputs: Outputs) -> None:
 
 
 @contextmanager
-def _elsewhere(
+def elsewhere(
     seekers: Sequence[Seeker], places: Sequence[TrainingPlace], options: Options
 ) -> Iterator[Callable[[Outputs], None]]:
     """Match people in a second process meanwhile; gives what appends its lines to the outputs."""

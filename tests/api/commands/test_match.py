@@ -132,15 +132,15 @@ def test_two_processes_write_what_one_writes(
     alone = passung("match", *tables, "--excluded", excluded).out
     alone_excluded = excluded.read_bytes()
     halves: list[int] = []
-    elsewhere = match_lines._elsewhere
+    real = match_lines.elsewhere
 
     def noted(seekers: Sequence[Seeker], places: Sequence[TrainingPlace], options: Options):  # type: ignore[no-untyped-def] # noqa: ANN202
         halves.append(len(seekers))
-        return elsewhere(seekers, places, options)
+        return real(seekers, places, options)
 
     monkeypatch.setattr(match_lines, "WORTH_STARTING", 2)
     monkeypatch.setattr(match_lines, "cpu_count", lambda: 2)
-    monkeypatch.setattr(match_lines, "_elsewhere", noted)
+    monkeypatch.setattr(match_lines, "elsewhere", noted)
     assert passung("match", *tables, "--excluded", excluded).out == alone
     assert excluded.read_bytes() == alone_excluded
     assert halves == [2]
