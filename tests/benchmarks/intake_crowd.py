@@ -16,6 +16,8 @@ from api.intake import PLACES, opened, read
 from api.intake.survey import survey_vacancies
 from api.intake.writing import write_csv, write_xlsx
 from api.records import PlaceRecord
+from matching.occupations import Asker, resolve
+from matching.reference import use_imports
 from matching.vacancies import Circumstances
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "places.csv"
@@ -61,7 +63,9 @@ def survey(path: Path) -> dict[str, float]:
 
 if __name__ == "__main__":
     what, where, *more = sys.argv[1:]
+    use_imports(Path(where).parent)  # what is learned from the lists is kept there
     if what == "write":
         write(Path(where), int(more[0]))
+        resolve("Kohc im Hotehl", asker=Asker.TITLE)  # learns, as an installation does once
     else:
         sys.stdout.write(json.dumps(survey(Path(where))))
