@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 
 from matching.occupations.index import NameIndex
 from matching.occupations.store import LearnedIndex, title_index, wish_index
@@ -18,8 +19,12 @@ def built_in() -> NameIndex:
 
 
 class _Latest:
-    """What was learned from the built-in lists, and the folder of imports that keeps it."""
+    """What was learned from the built-in lists, and the folder of imports that keeps it.
 
+    Threads ask at the same time: one learns or reads, the others wait for it.
+    """
+
+    lock = Lock()
     index: LearnedIndex | None = None
     folder: Path | None = None
 
@@ -30,14 +35,16 @@ def learned() -> LearnedIndex:
     Learned once for a process, and kept in each folder of imports that comes into use.
     """
     folder = active_imports().path
-    if _Latest.index is None or _Latest.folder != folder:
-        _Latest.index, _Latest.folder = wish_index(_Latest.index), folder
-    return _Latest.index
+    with _Latest.lock:
+        if _Latest.index is None or _Latest.folder != folder:
+            _Latest.index, _Latest.folder = wish_index(_Latest.index), folder
+        return _Latest.index
 
 
 def imported() -> LearnedIndex | None:
     """The index of the imported titles in use, None when nothing was imported."""
-    return _imported(active_imports())
+    with _Latest.lock:
+        return _imported(active_imports())
 
 
 @lru_cache(maxsize=1)

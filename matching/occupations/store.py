@@ -1,14 +1,16 @@
 """The learned indexes on disk: made once, mapped when they are used.
 
-A folder per index in the folder of imports: `title_index` knows the imported titles too and is
-written at import, `wish_index` knows the built-in lists only and is written at the first unclear
-wish. Each holds one array file per part and `state.txt`, which names the lists that the index was
-made of; when they change it is made anew.
+A folder per index in the folder of imports: `title_index-…` knows the imported titles too and is
+written at import, `wish_index-…` knows the built-in lists only and is written at the first unclear
+wish. The name carries a check sum of the lists that the index was made of: changed lists make
+another folder, and a folder that stands under its name is complete and never written to again, for
+other threads and processes may have it mapped. Each holds one array file per part.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -35,8 +37,7 @@ Progress = Callable[[int, int], None]
 
 _TITLES = "title_index"
 _WISHES = "wish_index"
-_STATE = "state.txt"
-_LAYOUT = 8
+_LAYOUT = 9
 _SHORTEST_SLIP = 3
 """Sounds of a word from which a slip is told from another abbreviation."""
 _FADING = 0.6
@@ -72,7 +73,7 @@ def write_index(*, progress: Progress | None = None) -> Path | None:
     titles = active_imports().file(TITLES_FILE)
     if titles is None:
         return None
-    return _write(_of_titles(progress), titles.parent / _TITLES, _state(titles))
+    return _write(_of_titles(progress), _folder(titles.parent, _TITLES, titles))
 
 
 def title_index() -> LearnedIndex | None:
@@ -83,7 +84,7 @@ def title_index() -> LearnedIndex | None:
     titles = active_imports().file(TITLES_FILE)
     if titles is None:
         return None
-    return _kept(titles.parent / _TITLES, _state(titles), _of_titles)
+    return _kept(_folder(titles.parent, _TITLES, titles), _of_titles)
 
 
 def wish_index(known: LearnedIndex | None = None) -> LearnedIndex:
@@ -96,29 +97,41 @@ def wish_index(known: LearnedIndex | None = None) -> LearnedIndex:
         return known or learn(built_in_entries())
 
     folder = active_imports().path
-    return made() if folder is None else _kept(folder / _WISHES, _state(), made)
+    return made() if folder is None else _kept(_folder(folder, _WISHES), made)
 
 
-def _kept(folder: Path, state: str, make: Callable[[], LearnedIndex]) -> LearnedIndex:
-    """The index in the folder, made and written first unless it has this state."""
-    if _read_state(folder) == state:
-        return LearnedIndex(load_index(folder), load_model(folder))
+def _kept(folder: Path, make: Callable[[], LearnedIndex]) -> LearnedIndex:
+    """The index in the folder, made and written first if it is missing or broken."""
+    with suppress(OSError, ValueError):
+        return _load(folder)
+    rmtree(folder, ignore_errors=True)
     made = make()
-    try:
-        _write(made, folder, state)
-    except OSError:
-        return made
+    with suppress(OSError, ValueError):
+        return _load(_write(made, folder))
+    return made
+
+
+def _load(folder: Path) -> LearnedIndex:
     return LearnedIndex(load_index(folder), load_model(folder))
 
 
-def _write(made: LearnedIndex, folder: Path, state: str) -> Path:
+def _write(made: LearnedIndex, folder: Path) -> Path:
+    """Write under another name, then put in place of those of older lists; the first one stays."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
-    save_index(made.names, draft)
-    save_model(made.model, draft)
-    (draft / _STATE).write_text(state, encoding="utf-8")
-    rmtree(folder, ignore_errors=True)
-    return draft.rename(folder)
+    draft = Path(mkdtemp(prefix="draft-", dir=folder.parent))
+    try:
+        save_index(made.names, draft)
+        save_model(made.model, draft)
+        draft.rename(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise
+    finally:
+        rmtree(draft, ignore_errors=True)
+    kind, _dash, _state = folder.name.partition("-")
+    for older in set(folder.parent.glob(f"{kind}*")) - {folder}:
+        rmtree(older, ignore_errors=True)
+    return folder
 
 
 def _of_titles(progress: Progress | None = None) -> LearnedIndex:
@@ -144,16 +157,11 @@ def _shares(entry: Entry) -> dict[str, float]:
     return {c: w / sum(weights) for c, w in zip(codes, weights, strict=True)}
 
 
-def _state(titles: Path | None = None) -> str:
+def _folder(parent: Path, kind: str, titles: Path | None = None) -> Path:
+    """Where the index of the lists as they are now belongs."""
     about = titles.stat() if titles else None
     lists = sorted([*LISTS.glob("*.csv"), *REFERENCE_LISTS.glob("*.csv")])
     ours = crc32(b"".join(path.read_bytes() for path in lists if path.name != "postcodes.csv"))
     given = f"{about.st_size} {about.st_mtime_ns}" if about else "none"
-    return f"layout {_LAYOUT}, titles {given}, lists {ours:08x}\n"
-
-
-def _read_state(folder: Path) -> str:
-    try:
-        return (folder / _STATE).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
+    state = crc32(f"layout {_LAYOUT}, titles {given}, lists {ours:08x}".encode())
+    return parent / f"{kind}-{state:08x}"
