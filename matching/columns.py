@@ -34,7 +34,7 @@ class Coded:
 class PlaceColumns:
     """Training places as columns, one row a place, in the order of `place_id`.
 
-    `points`: shape (n, 3), km, NaN = unknown (`geography.points`). `occupation` codes the KldB
+    `points`: shape (n, 2), km, NaN = unknown (`geography.points`). `occupation` codes the KldB
     code, None = unresolved. `on` is the day for which the columns hold.
     """
 

@@ -21,6 +21,7 @@ from matching.reference import place_entry, postcode_entry, travel_times
 from matching.vocabulary import Mobility
 
 EARTH_RADIUS_KM = 6371.0
+MIDDLE = (51.0, 10.0)  # of Germany: degrees of latitude and longitude
 NEAREST_KM = 1.0  # both ends are known by their postcode only
 Floats = NDArray[np.float64]
 Positions = NDArray[np.intp]
@@ -66,33 +67,36 @@ def locate(location: Location) -> Location:
 
 
 def points(latitude: Floats, longitude: Floats) -> Floats:
-    """Points on the globe in km from its centre, so that a distance needs no trigonometry.
+    """Points on a map in km east and north of its middle, so that a distance needs no trigonometry.
 
-    `latitude`, `longitude`: shape (n,), degrees, NaN = unknown. Shape (n, 3).
+    `latitude`, `longitude`: shape (n,), degrees, NaN = unknown. Shape (n, 2). Lambert's azimuthal
+    equal-area projection of a sphere: within Germany a distance is true to 0.1 percent.
     """
-    lat, lon = np.radians(latitude), np.radians(longitude)
-    axes = [np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]
-    return EARTH_RADIUS_KM * np.stack(axes, axis=-1)
+    middle = np.radians(MIDDLE[0])
+    lat, east = np.radians(latitude), np.radians(np.subtract(longitude, MIDDLE[1]))
+    forward = np.cos(lat) * np.cos(east)
+    stretch = np.sqrt(2.0 / (1.0 + np.sin(middle) * np.sin(lat) + np.cos(middle) * forward))
+    north = np.cos(middle) * np.sin(lat) - np.sin(middle) * forward
+    return EARTH_RADIUS_KM * np.stack([stretch * np.cos(lat) * np.sin(east), stretch * north], -1)
 
 
 def distance_km(location: Location, targets: Floats) -> Floats:
     """Straight distance from a location to many points.
 
-    `targets`: shape (n, 3) as `points` gives them. Shape (n,), km, NaN = unknown. Straight through
-    the ground: at 100 km one metre shorter than over it.
+    `targets`: shape (n, 2) as `points` gives them. Shape (n,), km, NaN = unknown.
     """
     if location.latitude is None or location.longitude is None:
         return np.full(len(targets), np.nan)
     here = points(np.array([location.latitude]), np.array([location.longitude]))[0]
     along = targets - here
-    square = along[:, 0] ** 2 + along[:, 1] ** 2 + along[:, 2] ** 2
+    square = along[:, 0] ** 2 + along[:, 1] ** 2
     distances: Floats = np.sqrt(square)
     return distances
 
 
 @dataclass(frozen=True, slots=True)
 class Goals:
-    """Where many places lie; `points`: shape (n, 3), `at`: the positions of each postcode."""
+    """Where many places lie; `points`: shape (n, 2), `at`: the positions of each postcode."""
 
     points: Floats
     at: Mapping[str, Positions]

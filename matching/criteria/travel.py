@@ -61,10 +61,10 @@ class Travel(ByPair):
     title = "Weg"
     neutral = 0.4
 
-    size = 4 + 2 * len(Mobility)
+    size = 3 + 2 * len(Mobility)
 
     def numbers(self, person: YoungPerson) -> tuple[float, ...]:
-        """Home (3 numbers, km), limit in minutes, fixed minutes and minutes per km by mode."""
+        """Home (2 numbers, km), limit in minutes, fixed minutes and minutes per km by mode."""
         home = _home(person.location.latitude, person.location.longitude)
         return (*home, _limit(person.max_travel_minutes), *_paces(person.mobility))
 
@@ -75,13 +75,13 @@ class Travel(ByPair):
     @staticmethod
     def formula(person: Floats, place: Floats) -> Floats:
         """Two thirds at the person's limit, more within it, quickly less beyond it."""
-        x, y, z = place[0] - person[0], place[1] - person[1], place[2] - person[2]
-        kilometres = np.maximum(np.sqrt(x * x + y * y + z * z), NEAREST_KM)
+        east, north = place[0] - person[0], place[1] - person[1]
+        kilometres = np.maximum(np.sqrt(east * east + north * north), NEAREST_KM)
         minutes = np.minimum(
-            np.minimum(person[4] + person[5] * kilometres, person[6] + person[7] * kilometres),
-            np.minimum(person[8] + person[9] * kilometres, person[10] + person[11] * kilometres),
+            np.minimum(person[3] + person[4] * kilometres, person[5] + person[6] * kilometres),
+            np.minimum(person[7] + person[8] * kilometres, person[9] + person[10] * kilometres),
         )
-        share = minutes / person[3]
+        share = minutes / person[2]
         square = share * share
         scores: Floats = 1.0 / (1.0 + LOSS_AT_LIMIT * square * square)
         return scores
@@ -179,7 +179,7 @@ def _as_workplace(code: Hashable) -> Workplace:
 @lru_cache(maxsize=4_096)
 def _home(latitude: float | None, longitude: float | None) -> tuple[float, ...]:
     if latitude is None or longitude is None:
-        return (nan, nan, nan)
+        return (nan, nan)
     return tuple(points(np.array([latitude]), np.array([longitude]))[0].tolist())
 
 

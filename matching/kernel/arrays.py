@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from matching.kernel.buckets import BUCKETS
 from matching.kernel.forest import CHILDREN, LEAF_PLACES
 from matching.kernel.problem import (
     Bars,
@@ -21,7 +22,7 @@ QuestionArrays = tuple[Floats, Longs, Longs, Floats, Longs]
 BarArrays = tuple[Rows, Flags, Longs, Flags]
 WeightArrays = tuple[Floats, Floats, Floats, Floats]
 Problem = tuple[PlaceArrays, ForestArrays, QuestionArrays, BarArrays, WeightArrays]
-Scratch = tuple[Longs, Rows, Floats, Floats, Floats, Floats]
+Scratch = tuple[Rows, Rows, Longs, Floats, Floats, Floats, Floats]
 
 
 def as_arrays(places: Places, questions: Questions, *, bars: Bars, weights: Weights) -> Problem:
@@ -52,14 +53,15 @@ def as_arrays(places: Places, questions: Questions, *, bars: Bars, weights: Weig
 
 
 def scratch_for(problem: Problem) -> Scratch:
-    """Room that one run of the search writes over: two for the queue, four for numbers.
+    """Room that one run of the search writes over: three for the queue, four for numbers.
 
     The search itself allocates nothing, so that numba need not count references in it.
     """
     (*_, ideal_at), forest, (*_, numbers, several), _, _ = problem
     return (
-        np.empty(len(forest[0]) + 1, dtype=np.int64),
-        np.empty(len(forest[0]) + 1, dtype=np.int32),
+        np.empty(BUCKETS, dtype=np.int32),
+        np.empty(len(forest[0]), dtype=np.int32),
+        np.empty(len(forest[0]), dtype=np.int64),
         np.empty(numbers.shape[1]),
         np.empty(len(ideal_at)),
         np.empty(several[-1] + 1),

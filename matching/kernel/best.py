@@ -23,7 +23,7 @@ from matching.kernel.problem import (
 from matching.kernel.search import Search
 
 PEOPLE_A_TASK = 64
-OF_WEIGHT_BY_WAY, OF_WEIGHT_BY_CODES = 0.5, 0.25  # how far scores really lie apart
+OF_WEIGHT_BY_WAY, OF_WEIGHT_BY_CODES = 0.9, 0.25  # how far scores really lie apart
 FREE = np.iinfo(np.int64).max
 
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import FunctionType
 
-from matching.kernel import arrays, forest, heap, problem, search, sums
+from matching.kernel import arrays, buckets, forest, heap, problem, search, sums
 from matching.kernel.problem import Pairs
 from matching.kernel.search import Mark, Search, search_with
 from matching.kernel.sums import PairSum, nothing, plus
@@ -20,12 +20,13 @@ from matching.kernel.sums import PairSum, nothing, plus
 # x / 0 is inf, as in NumPy. References to arrays are not counted (that would cost more than half of
 # the time): the search allocates nothing.
 OPTIONS = {"error_model": "numpy", "_nrt": False}
-MODULES = (arrays, forest, heap, problem, search, sums)
+MODULES = (arrays, buckets, forest, heap, problem, search, sums)
 PARTS: tuple[Callable[..., object], ...] = (
-    heap.push,
+    buckets.bits_within,
+    buckets.put,
+    buckets.take,
+    buckets.lowest,
     heap.replace,
-    heap.replace_key,
-    heap.pop,
     sums.key_of,
     sums.plant,
     sums.add_occupations,

@@ -17,7 +17,7 @@ Codes = NDArray[np.uint16] | NDArray[np.uint32]
 Values = TypeVar("Values", Floats, Rows)
 Shared = TypeVar("Shared", Rows, Codes)
 
-LEAF_PLACES = 8
+LEAF_PLACES = 12
 CHILDREN = 8
 
 

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.kernel.forest import Forest, Traits, grow
 from matching.kernel.problem import Floats, Longs, Pairs, Places
 
 BITS = 30  # of a position along the curve, shared by the numbers of a place
+AXIS_BITS = 10  # a thousandth of the widest axis: among places in a country finer than a postcode
 CODE_BITS = 44  # leaves room for the segment
 LONG_BITS = 63
 MANY_PATTERNS = 1 << 20
@@ -80,23 +82,47 @@ def arranged(traits: Traits, *, order: "Order", keys: Keys) -> tuple[Traits, For
 
 
 def order_along_curve(numbers: Floats) -> Longs:
-    """A position for each row, such that near rows often have near positions (Morton order).
+    """A position for each row, such that rows of near positions are near (Hilbert's curve).
 
     `numbers`: shape (n, m), NaN and infinity count as lowest. Shape (n,), below 2 ** 30.
     """
     curve = np.zeros(len(numbers), dtype=np.int64)
     if not numbers.size:
         return curve
-    columns = numbers.shape[1]
-    bits = max(1, BITS // columns)
-    finite = np.where(np.isfinite(numbers), numbers, np.nan)
+    columns = min(numbers.shape[1], BITS)
+    bits = min(AXIS_BITS, BITS // columns)
+    finite = np.where(np.isfinite(numbers), numbers, np.nan)[:, :columns]
     offset = np.nan_to_num(finite - np.fmin.reduce(finite, axis=0), posinf=0.0)
     step = offset.max() / ((1 << bits) - 1)
-    cells = (offset / (step or 1.0)).astype(np.int64)
-    for bit in range(bits):
-        for column in range(min(columns, BITS)):
-            curve |= ((cells[:, column] >> bit) & 1) << (bit * columns + column)
+    turned = _turned((offset.T / (step or 1.0)).astype(np.int32), bits=bits)
+    for bit in reversed(range(bits)):
+        for axis in turned:
+            curve = (curve << 1) | ((axis >> bit) & 1)
     return curve
+
+
+def _turned(cells: NDArray[np.int32], *, bits: int) -> NDArray[np.int32]:
+    """Cells turned so that their interleaved bits count along Hilbert's curve.
+
+    `cells`: shape (m, n). From the coarsest bit to the finest, each half of an axis says how the
+    finer bits within it are mirrored and swapped; a Gray code at the end (Skilling, 2004).
+    """
+    turned = cells.copy()
+    first = turned[0]
+    for bit in reversed(range(1, bits)):
+        finer = np.int32((1 << bit) - 1)
+        for number in range(len(turned)):
+            is_upper = ((turned[number] >> bit) & 1) == 1
+            swapped = np.where(is_upper, np.int32(0), (first ^ turned[number]) & finer)
+            first ^= np.where(is_upper, finer, swapped)
+            turned[number] ^= swapped
+    for number in range(1, len(turned)):
+        turned[number] ^= turned[number - 1]
+    mirrored = np.zeros_like(first)
+    for bit in reversed(range(1, bits)):
+        mirrored ^= ((turned[-1] >> bit) & 1) * np.int32((1 << bit) - 1)
+    turned ^= mirrored
+    return turned
 
 
 def _by_occupation(keys: Keys) -> tuple[Longs, Longs, Longs]:

@@ -12,9 +12,10 @@ an unknown score is the neutral value for the box as for its places.
 
 Score and row make one key, (1e6 - score) * n + row: the lower key is the better place, ties by row
 included. The key of a box joins its bound and its lowest row, so no place of the box has a lower
-key. Boxes wait in a queue, lowest key first; when that key is not below the worst key kept, nothing
-that waits can enter any more. A root first waits with the bound C <= sum of the weights (~root in
-the queue), which costs nothing; most roots are never looked at again.
+key. Boxes wait in a queue of buckets, the lowest keys first; when no bucket is left that reaches
+below the worst key kept, nothing that waits can enter any more. A root first waits with the bound
+C <= sum of the weights (~root in the queue), which costs nothing; most roots are never looked at
+again.
 
 The functions are plain Python. numba compiles them as they stand (`compiled.py`); without it they
 still run and give the same answers, slowly.
@@ -23,8 +24,9 @@ still run and give the same answers, slowly.
 from collections.abc import Callable
 
 from matching.kernel.arrays import Problem, Scratch
-from matching.kernel.heap import Whole, pop, push, replace_key
-from matching.kernel.problem import Floats, Longs, Rows
+from matching.kernel.buckets import BUCKETS, NOBODY, Queue, Whole, bits_within, lowest, put, take
+from matching.kernel.heap import replace
+from matching.kernel.problem import MILLIONTHS, Floats, Longs
 from matching.kernel.sums import (
     Asked,
     PairSum,
@@ -37,9 +39,9 @@ from matching.kernel.sums import (
     plant,
 )
 
+NO_LIMIT = 2**63 - 1
 NOTHING = -(2**63) + 1  # key of a free seat among the best, negated as all keys are there
 Mark = Callable[[Callable[..., object]], object]
-Queue = tuple[Longs, Rows, int]
 Search = Callable[[Problem, Longs, Longs, Scratch], None]
 
 
@@ -85,21 +87,26 @@ def search_with(  # noqa: C901, PLR0915 - the functions that share one sum by pa
             score = known + pair_sum(own, near, weights[2], weights[3])
             key = key_of(score, row[place], len(row))
             if key < -keys[0] and not is_out(bars, person, row[place]):
-                replace_key(keys, -key)
+                replace(keys, -key)
 
     def look_into_box(
         problem: Problem, asked: Asked, node: Whole, sums: Floats, queue: Queue, worst: Whole
-    ) -> int:
-        """Let those boxes of a box wait that may hold a better place; the new size."""
-        _, forest, questions, _, weights = problem
-        waiting, nodes, size = queue
+    ) -> None:
+        """Let those boxes of a box wait that may hold a better place.
+
+        One step for all boxes after the other: many sums at once hide how long each takes.
+        """
+        places, forest, questions, _, weights = problem
+        person, _, part, _, _ = asked
         first, last = ~forest[0][node], forest[1][node]
-        add_categories(sums, questions, weights[1], forest[6], asked[0], first, last)
+        add_categories(sums, questions, weights[1], forest[6], person, first, last)
         for child in range(first, last):
-            key = box_key(problem, asked, child, sums[child - first])
+            known = part[forest[5][child]] + sums[child - first]
+            sums[child - first] = known + pair_bound(problem, asked, child)
+        for child in range(first, last):
+            key = key_of(sums[child - first], forest[4][child], len(places[0]))
             if key < worst:
-                size = push(waiting, nodes, size, key, child)
-        return size
+                put(queue, key, child)
 
     for part in (pair_bound, box_key, look_into_leaf, look_into_box):
         mark(part)
@@ -111,7 +118,8 @@ def search_with(  # noqa: C901, PLR0915 - the functions that share one sum by pa
         """
         version = stamp  # noqa: F841 - see above
         _, forest, questions, bars, weights = problem
-        waiting, nodes, own, near, part, sums = scratch
+        heads, after, waiting, own, near, part, sums = scratch
+        queue = heads, after, waiting, bits_within(MILLIONTHS * len(problem[0][0]))
         for person in people:
             best = keys[person]
             best[:] = NOTHING
@@ -121,17 +129,20 @@ def search_with(  # noqa: C901, PLR0915 - the functions that share one sum by pa
                 own[number] = questions[3][person, number]
             add_occupations(part, questions, weights[0], person)
             asked = (person, own, part, category_bound(questions, weights[1], person), near)
-            size = plant(problem, asked, waiting, nodes)
-            while size > 0 and waiting[0] < -best[0]:
-                node = nodes[0]
-                size = pop(waiting, nodes, size)
+            heads[:] = NOBODY
+            plant(problem, asked, queue)
+            bucket = lowest(queue, 0, NO_LIMIT)
+            while bucket < BUCKETS:
+                node = take(queue, bucket)
                 if node < 0:
                     key = box_key(problem, asked, ~node, asked[3])
-                    size = push(waiting, nodes, size, key, ~node)
-                elif forest[0][node] >= 0:
-                    look_into_leaf(problem, asked, node, sums, best)
-                else:
-                    queue = waiting, nodes, size
-                    size = look_into_box(problem, asked, node, sums, queue, -best[0])
+                    if key < -best[0]:
+                        put(queue, key, ~node)
+                elif waiting[node] < -best[0]:
+                    if forest[0][node] >= 0:
+                        look_into_leaf(problem, asked, node, sums, best)
+                    else:
+                        look_into_box(problem, asked, node, sums, queue, -best[0])
+                bucket = lowest(queue, bucket, -best[0])
 
     return search

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 
 from matching.kernel.arrays import BarArrays, Problem, QuestionArrays
-from matching.kernel.heap import Whole, push
-from matching.kernel.problem import MILLIONTHS, Codes, Floats, Formula, Longs, Rows
+from matching.kernel.buckets import Queue, Whole, put
+from matching.kernel.problem import MILLIONTHS, Codes, Floats, Formula, Longs
 
 PairSum = Callable[[Floats, Floats, Floats, Floats], float]
 Asked = tuple[int, Floats, Floats, float, Floats]
@@ -18,19 +18,16 @@ def key_of(score: float, row: Whole, places: int) -> Whole:
     return (MILLIONTHS - np.int64(np.rint(score * MILLIONTHS))) * places + row
 
 
-def plant(problem: Problem, asked: Asked, waiting: Longs, nodes: Rows) -> int:
-    """Let all roots wait with what costs nothing to know; returns how many."""
+def plant(problem: Problem, asked: Asked, queue: Queue) -> None:
+    """Let all roots wait with what costs nothing to know."""
     places, forest, _, _, weights = problem
     _, _, part, category_bound, _ = asked
     anywhere = 0.0
     for weight in weights[2]:
         anywhere += weight * 1.0
-    size = 0
     for root in forest[7]:
         bound = (part[forest[5][root]] + category_bound) + anywhere
-        key = key_of(bound, forest[4][root], len(places[0]))
-        size = push(waiting, nodes, size, key, ~root)
-    return size
+        put(queue, key_of(bound, forest[4][root], len(places[0])), ~root)
 
 
 def add_occupations(part: Floats, questions: QuestionArrays, weights: Floats, person: int) -> None:

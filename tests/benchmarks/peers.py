@@ -28,11 +28,11 @@ class Peer:
 
     def in_radius(self, person: int, *, kilometres: float, top: int) -> Longs:
         """NumPy that looks at places in a radius only: fast, but it loses what lies beyond."""
-        home = self.questions.numbers[person, :3]
+        home = self.questions.numbers[person, :2]
         if np.isnan(home).any():
             return self.everywhere(person, top=top)
-        x, y, z = self.places.numbers.T - home[:, None]
-        near = np.flatnonzero(x * x + y * y + z * z <= kilometres * kilometres)
+        x, y = self.places.numbers.T - home[:, None]
+        near = np.flatnonzero(x * x + y * y <= kilometres * kilometres)
         scores = self._by_code(person, near) + self._by_pair(person, near)
         return near[_best(scores, self.places.row[near], top=top)]
 
@@ -91,7 +91,7 @@ class DuckDb:
         places = peer.places
         columns: dict[str, Column] = {"row": places.row, "occupation": places.occupation}
         columns |= {f"c{number}": codes for number, codes in enumerate(places.codes.T.copy())}
-        columns |= dict(zip("xyz", places.numbers.T.copy(), strict=True))
+        columns |= dict(zip("xy", places.numbers.T.copy(), strict=True))
         self._load("places", columns)
 
     def best(self, person: int, *, top: int) -> Longs:
@@ -125,9 +125,9 @@ class DuckDb:
         weight, neutral = self.peer.weights.by_pair[0], self.peer.weights.neutral[0]
         if np.isnan(own[0]):
             return str(weight * neutral)
-        way = f"greatest(sqrt((x-{own[0]})**2 + (y-{own[1]})**2 + (z-{own[2]})**2), 1)"
-        paces = [f"{own[at]} + {own[at + 1]} * {way}" for at in range(4, 12, 2) if own[at] < np.inf]
-        share = f"least({', '.join(paces)}) / {own[3]}"
+        way = f"greatest(sqrt((x-({own[0]}))**2 + (y-({own[1]}))**2), 1)"
+        paces = [f"{own[at]} + {own[at + 1]} * {way}" for at in range(3, 11, 2) if own[at] < np.inf]
+        share = f"least({', '.join(paces)}) / {own[2]}"
         score = f"1 / (1 + 0.5 * ({share}) ** 4)"
         return f"{weight} * (CASE WHEN x IS NULL OR isnan(x) THEN {neutral} ELSE {score} END)"
 

@@ -108,6 +108,13 @@ def test_neighbours_follow_each_other_along_the_curve() -> None:
     assert set(order[:4].tolist()) == {0, 1, 2, 3}
 
 
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_the_curve_visits_each_cell_once_and_never_jumps(columns: int) -> None:
+    cells = np.stack(np.meshgrid(*[np.arange(8.0)] * columns), axis=-1).reshape(-1, columns)
+    steps = np.diff(cells[np.argsort(order_along_curve(cells))], axis=0)
+    assert (np.abs(steps).sum(axis=1) == 1).all()
+
+
 @pytest.mark.parametrize("columns", [0, 1, 31])
 def test_any_number_of_numbers_has_an_order(columns: int) -> None:
     numbers = np.ones((2, columns)) * [[0.0], [1.0]]

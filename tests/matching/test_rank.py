@@ -11,6 +11,7 @@ from matching.columns import PlaceColumns, coded, place_columns
 from matching.criteria import Assessment, ByCategory, ByPair, Criterion
 from matching.criteria.shapes import Floats
 from matching.domain import Location, TrainingPlace, YoungPerson
+from matching.geography import points
 from matching.index import build_index
 from matching.kernel import Bars, Pairs
 from matching.rank import Scorer
@@ -45,18 +46,18 @@ class North(ByPair):
     name, title, neutral, size = "north", "Norden", 0.5, 1
 
     def numbers(self, person: YoungPerson) -> tuple[float]:
-        """The pole."""
+        """The pole, km north of the middle of Germany."""
         del person
-        return (6371.0,)
+        return (float(points(np.array([90.0]), np.array([10.0]))[0, 1]),)
 
     def place_numbers(self, columns: PlaceColumns) -> Floats:
-        """Height over the equator."""
-        return columns.points[:, 2:]
+        """Kilometres north of the middle."""
+        return columns.points[:, 1:]
 
     @staticmethod
     def formula(person: Floats, place: Floats) -> Floats:
-        """Height as a share of the radius."""
-        share: Floats = place[0] / person[0]
+        """The share of the way from as far in the south."""
+        share: Floats = 0.5 + 0.5 * place[0] / person[0]
         return share
 
     def assess(
