@@ -2,7 +2,8 @@
 
 from collections.abc import Hashable
 from datetime import date
-from statistics import fmean
+from functools import lru_cache
+from math import isnan
 
 import numpy as np
 
@@ -47,15 +48,25 @@ class Grades(ByCategory):
         if not asked:
             return Assessment(None, "Der Betrieb nennt keine gewünschten Noten.")
         reason = " ".join(_sentence(*subject) for subject in asked)
-        return Assessment(_mean(own, wished), reason, _gap(asked))
+        (mean,) = self.scores(own, (wished,)).tolist()
+        return Assessment(None if isnan(mean) else mean, reason, _gap(asked))
 
     def scores(self, person_code: Hashable, place_codes: tuple[Hashable, ...]) -> Floats:
         """The same numbers without the sentences."""
         own = _grades(person_code)
         if own == (None, None, None):
             return np.full(len(place_codes), np.nan)
-        means = [_mean(own, _grades(code)) for code in place_codes]
-        return np.array([np.nan if mean is None else mean for mean in means], dtype=np.float64)
+        wished = _as_columns(place_codes)
+        total, known = np.zeros(len(place_codes)), np.zeros(len(place_codes))
+        for grade, wish in zip(own, wished, strict=True):
+            if grade is not None:
+                asked = ~np.isnan(wish)
+                score = np.maximum(0.0, 1.0 - LOSS_PER_GRADE * np.maximum(0.0, grade - wish))
+                total += np.where(asked, score, 0.0)
+                known += asked
+        with np.errstate(invalid="ignore"):
+            means: Floats = total / known
+        return means
 
 
 def _grades(code: Hashable) -> Grades3:
@@ -65,17 +76,11 @@ def _grades(code: Hashable) -> Grades3:
     return code
 
 
-def _mean(own: Grades3, wished: Grades3) -> float | None:
-    scores = [
-        _score(grade, wish)
-        for grade, wish in zip(own, wished, strict=True)
-        if grade is not None and wish is not None
-    ]
-    return fmean(scores) if scores else None
-
-
-def _score(grade: float, wish: float) -> float:
-    return max(0.0, 1.0 - LOSS_PER_GRADE * max(0.0, grade - wish))
+@lru_cache(maxsize=4)
+def _as_columns(place_codes: tuple[Hashable, ...]) -> Floats:
+    """The grades that places ask for. Shape (3, n), NaN = not asked."""
+    rows = [_grades(code) for code in place_codes]
+    return np.array(rows, dtype=np.float64).reshape(-1, len(SUBJECTS)).T.copy()
 
 
 def _sentence(subject: str, grade: float | None, wish: float) -> str:

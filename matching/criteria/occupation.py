@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.criteria.shapes import Assessment, ByOccupation, Floats
 from matching.domain import TrainingPlace, TrainingWish, YoungPerson
@@ -50,7 +51,7 @@ class OccupationFit(ByOccupation):
         if not _wishes_known(person):
             return _by_interests(person, occupations)
         table = similarity()
-        columns = [table.position.get(str(kldb), -1) for kldb in occupations]
+        columns = _columns(tuple(occupations))
         best = np.full(len(columns), np.nan)
         for rank, wish in enumerate(person.wishes):
             for kldb, confidence in meant(wish):
@@ -58,7 +59,7 @@ class OccupationFit(ByOccupation):
                 if row is not None:
                     near = table.matrix[row, columns].astype(np.float64)
                     best = np.fmax(best, share_of(rank) * confidence * near)
-        best[[column < 0 for column in columns]] = np.nan
+        best[columns < 0] = np.nan
         return best
 
     def assess(
@@ -79,6 +80,13 @@ class OccupationFit(ByOccupation):
         if score is None or nearest is None:
             return _unknown(person)
         return Assessment(score, _sentence(nearest, place.kldb), _open_wishes(person))
+
+
+@lru_cache(maxsize=4)
+def _columns(occupations: tuple[Hashable, ...]) -> NDArray[np.intp]:
+    """Where each occupation stands in the table of likeness, -1 = nowhere."""
+    position = similarity().position
+    return np.array([position.get(str(kldb), -1) for kldb in occupations], dtype=np.intp)
 
 
 def share_of(rank: int) -> float:
