@@ -5,7 +5,7 @@ a place in each order with ten criteria by category and one by pair.
 """
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,37 +20,34 @@ SMALL = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """Criteria by shape, each shape in the order of the whole."""
+    """Criteria in their order, and by shape, each shape in the order of the whole.
+
+    `by_occupation` depend on the occupation of the place, `by_category` compare codes, `by_pair`
+    compare numbers. `columns`: for each criterion in order, its number when they are listed shape
+    by shape.
+    """
 
     ordered: tuple[Criterion, ...]
+    by_occupation: tuple[ByOccupation, ...] = field(init=False)
+    by_category: tuple[ByCategory, ...] = field(init=False)
+    by_pair: tuple[ByPair, ...] = field(init=False)
+    columns: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Raise TypeError for a criterion that has none of the three shapes."""
+        shapes = [
+            tuple(entry for entry in self.ordered if isinstance(entry, shape))
+            for shape in (ByOccupation, ByCategory, ByPair)
+        ]
+        listed = [entry.name for shape in shapes for entry in shape]
         for entry in self.ordered:
-            if not isinstance(entry, ByOccupation | ByCategory | ByPair):
+            if entry.name not in listed:
                 message = f"{entry.name} has none of the three shapes"
                 raise TypeError(message)
-
-    @property
-    def by_occupation(self) -> tuple[ByOccupation, ...]:
-        """Those that depend on the occupation of the place."""
-        return tuple(entry for entry in self.ordered if isinstance(entry, ByOccupation))
-
-    @property
-    def by_category(self) -> tuple[ByCategory, ...]:
-        """Those that compare codes."""
-        return tuple(entry for entry in self.ordered if isinstance(entry, ByCategory))
-
-    @property
-    def by_pair(self) -> tuple[ByPair, ...]:
-        """Those that compare numbers."""
-        return tuple(entry for entry in self.ordered if isinstance(entry, ByPair))
-
-    @property
-    def columns(self) -> list[int]:
-        """For each criterion in order, its number when they are listed shape by shape."""
-        listed = [entry.name for entry in (*self.by_occupation, *self.by_category, *self.by_pair)]
-        return [listed.index(entry.name) for entry in self.ordered]
+        columns = tuple(listed.index(entry.name) for entry in self.ordered)
+        names = ("by_occupation", "by_category", "by_pair", "columns")
+        for name, value in zip(names, (*shapes, columns), strict=True):
+            object.__setattr__(self, name, value)
 
 
 @dataclass(frozen=True, slots=True)

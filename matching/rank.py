@@ -5,7 +5,7 @@ scores are ordered by `place_id`. Whatever the search skips (`kernel`), the resu
 cut after `top`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -13,8 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.columns import Splice
-from matching.criteria import ByCategory, ByOccupation
-from matching.criteria.shapes import ByPair
 from matching.domain import YoungPerson
 from matching.index import Index, spliced_index
 from matching.kernel import (
@@ -137,13 +135,16 @@ class Scorer:
 
     def by_shape(self, weights: Sequence[float]) -> Weights:
         """Weights in the order of the criteria as the kernel takes them."""
-        entries = list(zip(self.index.criteria.ordered, weights, strict=True))
-        pairs = [(entry, weight) for entry, weight in entries if isinstance(entry, ByPair)]
+        criteria = self.index.criteria
+        listed = np.empty(len(criteria.ordered))
+        listed[list(criteria.columns)] = weights
+        first = len(criteria.by_occupation)
+        then = first + len(criteria.by_category)
         return Weights(
-            by_occupation=_floats(w for entry, w in entries if isinstance(entry, ByOccupation)),
-            by_category=_floats(w for entry, w in entries if isinstance(entry, ByCategory)),
-            by_pair=_floats(weight for _, weight in pairs),
-            neutral=_floats(entry.neutral for entry, _ in pairs),
+            by_occupation=listed[:first],
+            by_category=listed[first:then],
+            by_pair=listed[then:],
+            neutral=np.array([entry.neutral for entry in criteria.by_pair], dtype=np.float64),
         )
 
     def _ranking(self, questions: Questions, best: Best, person: int) -> Ranking:
@@ -154,9 +155,5 @@ class Scorer:
             scores=best.millionths[person][found] / MILLIONTHS,
             parts=parts(
                 self.index.places, questions, person=person, found=self.index.position[rows]
-            )[:, self.index.criteria.columns],
+            )[:, list(self.index.criteria.columns)],
         )
-
-
-def _floats(values: Iterable[float]) -> Floats:
-    return np.array(list(values), dtype=np.float64)

@@ -77,10 +77,11 @@ def _plan(
     """
     by_occupation = _by_occupation(questions, weights, occupations=orders[0].occupations)
     ideals = questions.numbers[:, orders[0].pairs.ideal_at]
-    choice = _choice(np.ptp(by_occupation, axis=1), ideals, weights)
-    side_by_side = np.zeros(1, dtype=np.int64)
-    if len(questions) != 1:  # the way along the curve takes longer than to find one person's places
-        side_by_side = np.lexsort((order_along_curve(ideals), by_occupation.argmax(axis=1)))
+    choice = _choice(by_occupation.max(axis=1) - by_occupation.min(axis=1), ideals, weights)
+    if len(questions) == 1:  # the way along the curve takes longer than to find one's places
+        yield orders[choice[0]], np.zeros(1, dtype=np.int64)
+        return
+    side_by_side = np.lexsort((order_along_curve(ideals), by_occupation.argmax(axis=1)))
     for number, order in enumerate(orders):
         people = side_by_side[choice[side_by_side] == number]
         for start in range(0, len(people), PEOPLE_A_TASK):

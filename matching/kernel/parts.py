@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matching.kernel.problem import Floats, Longs, Places, Questions, Rows
+from matching.kernel.problem import Floats, Places, Questions, Rows
 
 
 def parts(places: Places, questions: Questions, *, person: int, found: Rows) -> Floats:
@@ -10,24 +10,17 @@ def parts(places: Places, questions: Questions, *, person: int, found: Rows) -> 
 
     `found`: shape (k,), positions in `places`. Shape (k, n criteria), 0 to 1, NaN = unknown.
     """
-    occupations = places.occupation[found][:, None]
-    by_occupation = questions.by_occupation[person] + occupations
-    by_category = questions.by_category[person] + places.codes[found]
+    by_occupation, by_category = questions.by_occupation[person], questions.by_category[person]
+    first = len(by_occupation)
+    then = first + len(by_category)
+    entries = np.empty((len(found), then), dtype=np.int64)
+    entries[:, :first] = by_occupation + places.occupation[found, None]
+    entries[:, first:] = by_category + places.codes[found]
+    scores: Floats = np.empty((len(found), then + len(places.pairs.formulas)))
+    scores[:, :then] = questions.scores[entries]
+    scores[:, :then][~questions.known[entries]] = np.nan
     own, numbers = questions.numbers[person], places.numbers[found].T
-    by_pair = [
-        formula(own[ideal], numbers[place])
-        for formula, (ideal, place) in zip(places.pairs.formulas, places.pairs.spans, strict=True)
-    ]
-    shape = (len(by_pair), len(found))
-    return np.hstack(
-        [
-            _looked_up(questions, by_occupation),
-            _looked_up(questions, by_category),
-            np.array(by_pair, dtype=np.float64).reshape(shape).T,
-        ]
-    )
-
-
-def _looked_up(questions: Questions, entries: Longs) -> Floats:
-    scores: Floats = np.where(questions.known[entries], questions.scores[entries], np.nan)
+    formulas = zip(places.pairs.formulas, places.pairs.spans, strict=True)
+    for column, (formula, (ideal, place)) in enumerate(formulas, start=then):
+        scores[:, column] = formula(own[ideal], numbers[place])
     return scores

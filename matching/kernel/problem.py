@@ -1,7 +1,7 @@
 """What the search is asked, as arrays."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,25 +23,24 @@ class Pairs:
     """The formulas of the criteria by pair.
 
     `person_size` and `place_size`: how many numbers each formula looks at on either side; the
-    numbers of all formulas lie side by side.
+    numbers of all formulas lie side by side. `spans`: where each finds its numbers, of the person
+    and of the place. `ideal_at`: for each number of a place where the person's ideal of it stands,
+    shape (m,).
     """
 
     formulas: tuple[Formula, ...]
     person_size: tuple[int, ...]
     place_size: tuple[int, ...]
+    spans: tuple[tuple[slice, slice], ...] = field(init=False, compare=False)
+    ideal_at: Longs = field(init=False, compare=False)
 
-    @property
-    def spans(self) -> tuple[tuple[slice, slice], ...]:
-        """Where each formula finds its numbers: of the person, of the place."""
-        return tuple(zip(_slices(self.person_size), _slices(self.place_size), strict=True))
-
-    @property
-    def ideal_at(self) -> Longs:
-        """For each number of a place where the person's ideal of it stands. Shape (m,)."""
-        starts = [
-            np.arange(place.stop - place.start) + person.start for person, place in self.spans
-        ]
-        return np.concatenate([*starts, np.zeros(0)]).astype(np.int64)
+    def __post_init__(self) -> None:
+        """Find the numbers of each formula, once."""
+        spans = tuple(zip(_slices(self.person_size), _slices(self.place_size), strict=True))
+        starts = [np.arange(place.stop - place.start) + person.start for person, place in spans]
+        ideal_at = np.concatenate([*starts, np.zeros(0)]).astype(np.int64)
+        object.__setattr__(self, "spans", spans)
+        object.__setattr__(self, "ideal_at", ideal_at)
 
 
 @dataclass(frozen=True, slots=True)
