@@ -11,6 +11,7 @@ from hypothesis.extra import numpy as arrays
 from matching.columns import coded
 from matching.index import Coordinates, Criteria, Index, index_of
 from matching.kernel import Forest, Places, order_along_curve, orders
+from tests.matching.few_criteria import Near
 
 NUMBERS = st.none() | st.integers(-3, 3).map(float) | st.floats(-1e3, 1e3)
 PLACES = st.lists(st.tuples(st.sampled_from("abc"), NUMBERS, NUMBERS), max_size=200)
@@ -19,7 +20,7 @@ PLACES = st.lists(st.tuples(st.sampled_from("abc"), NUMBERS, NUMBERS), max_size=
 def _index(places: list[tuple[str, float | None, float | None]]) -> Index:
     numbers = np.array([place[1:] for place in places], dtype=np.float64).reshape(-1, 2)
     occupations, kinds = (coded(place[0] for place in places), coded(place[1] for place in places))
-    return index_of(Coordinates(occupations, (kinds,), (numbers,)), Criteria(()))
+    return index_of(Coordinates(occupations, (kinds,), (numbers,)), Criteria((Near(),)))
 
 
 def _leaves_below(forest: Forest, node: int) -> list[int]:
