@@ -23,6 +23,7 @@ from api.pages import account as account_pages
 from api.pages import audit as audit_pages
 from api.pages import consents as consent_pages
 from api.pages import people as people_pages
+from api.pages import place_fit as fit_pages
 from api.pages import sign_in as sign_in_pages
 from api.pages import wishes as wish_pages
 from api.pages.environment import show_demo
@@ -37,6 +38,7 @@ from api.routes import (
     offers,
     people,
     picks,
+    place_fit,
     places,
     profiles,
     programmes,
@@ -68,6 +70,7 @@ PARTS = (
     consents.router,
     exports.router,
     places.router,
+    place_fit.router,
     offers.router,
     bodies.router,
     programmes.router,
@@ -78,6 +81,7 @@ PARTS = (
     people_pages.router,
     consent_pages.router,
     wish_pages.router,
+    fit_pages.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000

@@ -117,6 +117,18 @@ def without_step_after(
     return _found(connection, scope, *where, order=[key], limit=limit)
 
 
+def last_steps(connection: Connection, scope: Scope) -> Mapping[UUID, date]:
+    """The day of the last step or attempt of each person in reach who has any."""
+    whose = select(REFERRALS.c.person, func.max(EVENTS.c.at), func.max(ATTEMPTS.c.tried_on))
+    joined = (
+        whose.join(PEOPLE, PEOPLE.c.id == REFERRALS.c.person)
+        .join(EVENTS, EVENTS.c.referral == REFERRALS.c.id)
+        .outerjoin(ATTEMPTS, ATTEMPTS.c.referral == REFERRALS.c.id)
+    )
+    rows = connection.execute(joined.where(in_reach(scope)).group_by(REFERRALS.c.person))
+    return {person: max(at.date(), tried or at.date()) for person, at, tried in rows}
+
+
 def has_open(connection: Connection, wanted: Referral) -> bool:
     """Whether the person has an open referral to the same place or offer already."""
     same = or_(

@@ -18,6 +18,7 @@ from sqlalchemy import (
     bindparam,
     insert,
     select,
+    true,
     update,
 )
 
@@ -131,6 +132,11 @@ def find_people(connection: Connection, scope: Scope, *, ids: Sequence[UUID]) ->
 def find_person(connection: Connection, scope: Scope, *, person_id: str) -> StoredPerson | None:
     """The person with the source's own key."""
     return next(iter(_people(connection, scope, PEOPLE.c.person_id == person_id)), None)
+
+
+def everybody(connection: Connection, scope: Scope) -> list[StoredPerson]:
+    """All people in the caller's reach, in no order."""
+    return _people(connection, scope, true())
 
 
 def open_places(connection: Connection) -> list[Stored[PlaceRecord]]:

@@ -87,8 +87,8 @@ def own_people(
 ) -> tuple[BandGroup, ...]:
     """A counsellor's own young people for a place, grouped by band, best band first.
 
-    Inside a band by id, until the days since the last step are recorded. Whom the law excludes is
-    left out. Of the options only day and profile count.
+    Inside a band by id; the service, which knows the last steps, puts who waits longest first. Whom
+    the law excludes is left out. Of the options only day and profile count.
     """
     plain = replace(
         options, top=1, filters=Filters(), fold=False, spread=False, with_excluded=False

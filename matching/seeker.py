@@ -22,6 +22,10 @@ class Seeker:
         """The source's own key of the person."""
         return self.person.person_id
 
+    def named(self, person_id: str) -> Self:
+        """The same person under another key."""
+        return replace(self, person=self.person.model_copy(update={"person_id": person_id}))
+
     def asked_on(self, day: date) -> Self:
         """The same person, with the facts speaking of the day of the question."""
         return type(self)(self.person, self.facts.model_copy(update={"today": day}))

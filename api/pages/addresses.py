@@ -8,6 +8,11 @@ def person_address(row_id: UUID) -> str:
     return f"/people/{row_id}"
 
 
+def fit_address(row_id: UUID) -> str:
+    """The page that shows whom a place could interest."""
+    return f"/places/{row_id}/fit"
+
+
 def consents_address(row_id: UUID) -> str:
     """The page with a person's consents."""
     return f"{person_address(row_id)}/consents"

@@ -99,7 +99,7 @@ def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonV
     places = [
         place_view(
             match,
-            result.open_places.records[match.place_id],
+            result.open_places.stored(match.place_id),
             home=record.postcode,
             profile=result.profile,
             on=result.on,

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from api.pages.addresses import fit_address
 from api.pages.words import counted, day_or_unknown, deadline, points, web_address
 from api.records import PlaceRecord
+from api.store import Stored
 from matching.criteria import CRITERIA
 from matching.criteria.travel import Travel
 from matching.explain import Contribution, Excluded, Match, band_words
@@ -70,6 +72,7 @@ class PlaceView:
     email: str | None
     link: str | None
     how_to_apply: str
+    whom_it_fits: str
     reasons_for: tuple[ReasonView, ...]
     reasons_against: tuple[ReasonView, ...]
     missing: tuple[str, ...]
@@ -91,7 +94,7 @@ class ExcludedView:
 
 def place_view(
     match: Match,
-    place: PlaceRecord,
+    stored: Stored[PlaceRecord],
     *,
     home: str | None,
     profile: Profile,
@@ -102,6 +105,7 @@ def place_view(
 
     `home`: the postcode from which the way begins; `papers`: the person's checklist at this place.
     """
+    place = stored.record
     known = [part for part in match.contributions if part.known]
     link = connection_link(home, place.postcode)
     return PlaceView(
@@ -121,6 +125,7 @@ def place_view(
         email=place.contact_email,
         link=web_address(place.url),
         how_to_apply=_how_to_apply(place),
+        whom_it_fits=fit_address(stored.id),
         reasons_for=tuple(_reason(part, link) for part in known if part.speaks_for),
         reasons_against=tuple(_reason(part, link) for part in known if not part.speaks_for),
         missing=match.gaps,

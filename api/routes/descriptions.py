@@ -70,6 +70,8 @@ SCHEMAS = {
     " `start_from` und `start_until`: Beginn des Platzes, beide Tage eingeschlossen. Plätze ohne"
     " die Angabe bleiben und werden gekennzeichnet oder gesondert gezählt. Die Grenze des Weges"
     " in den Angaben zur Person filtert nie, nur `max_travel_minutes`.",
+    "FitStep": "Wie viele Profile passen, nur in Stufen, damit niemand zu erkennen ist.",
+    "GroupAnswer": "Junge Menschen einer Einstufung; zuerst, wer am längsten wartet.",
     "InformationRequest": "Der Tag, an dem das Informationsblatt ausgehändigt wurde; null: nicht.",
     "LegalCircle": "Rechtskreis; es können mehrere zugleich gelten.",
     "LicenceNeededFrom": "Ab wann der Führerschein gebraucht wird.",
@@ -97,10 +99,10 @@ SCHEMAS = {
     " nächste Seite.",
     "Opened": "Ein Platz, der hinzukommt.",
     "Outcome": "Stand einer Voraussetzung: erfüllt, steht entgegen, offen.",
+    "OwnPeopleAnswer": "Für die Beratung: wen aus dem eigenen Bereich ein Platz interessieren"
+    " könnte, ohne Punkte.",
     "Party": "An wem es lag: an der Person, der anderen Seite, beiden, Dritten, oder nicht"
     " bekannt.",
-    "PickAnswer": "Die gemerkte Auswahl; ohne Kode passt keiner der vorgeschlagenen Berufe.",
-    "PickRequest": "Der gemeinte Beruf als Kode der KldB 2010; null heißt: keiner davon.",
     "PeopleAnswer": "Eine Seite der Liste. `next` ist der Wert von `after` für die nächste Seite;"
     " auf der letzten Seite ist er leer (null).",
     "PersonAnswer": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays;"
@@ -114,24 +116,27 @@ SCHEMAS = {
     "PersonLine": "Eine Zeile der Liste.",
     "PersonRecord": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays."
     " Was fehlt, gilt als unbekannt und schließt nie aus.",
+    "PickAnswer": "Die gemerkte Auswahl; ohne Kode passt keiner der vorgeschlagenen Berufe.",
+    "PickRequest": "Der gemeinte Beruf als Kode der KldB 2010; null heißt: keiner davon.",
     "PlaceAnswer": "Ein Platz in den Spalten von `places.csv` mit seinem Zustand. `openings`: die"
     " freien Plätze, wie sie gemeldet sind; `seats_free`: die davon noch frei sind.",
     "PlaceChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt, bleibt.",
     "PlaceCopy": "Die Nummer der Kopie.",
     "PlaceKind": "Art des Platzes.",
     "PlaceNew": "Ein neuer Platz in den Spalten von `places.csv`, als Entwurf oder gleich offen.",
-    "PlacesAnswer": "Eine Seite der Plätze. `next` ist der Wert von `after` für die nächste Seite.",
     "PlaceSource": "Wer den Platz gemeldet hat.",
     "PlaceState": "Zustand eines Platzes: Entwurf, offen, reserviert, besetzt, zurückgezogen,"
     " abgelaufen.",
+    "PlacesAnswer": "Eine Seite der Plätze. `next` ist der Wert von `after` für die nächste Seite.",
     "Problem": "Was an der Anfrage nicht ging (RFC 9457). `purpose` und `recipient` nennen eine"
     " fehlende Einwilligung.",
     "ProgrammeAnswer": "Was sich zu einem Förderangebot sagen lässt: wer prüfen könnte und was dazu"
     " noch offen ist, nie ein Anspruch.",
     "ProgrammeLine": "Ein Förderprogramm. `offers`: Zahl der Angebote; `seats_free`: freie Plätze"
     " derer, die sie nennen, sonst null.",
-    "ProgrammesAnswer": "Alle Förderprogramme des Tages auf einer Seite.",
     "ProgrammeStatus": "Ob das Programm angeboten wird.",
+    "ProgrammesAnswer": "Alle Förderprogramme des Tages auf einer Seite.",
+    "ProposalAnswer": "Ein Vorschlag für die Anzeige und die Stufe, die sie damit erreicht.",
     "Reached": "Ein Zustand, in den der Vorgang kam, mit Zeit und Konto.",
     "RecognitionStatus": "Stand der Anerkennung eines ausländischen Abschlusses.",
     "Referral": "Ein Vorgang: eine Person und ein Ziel (Platz, Angebot oder eigene Bewerbung),"
@@ -140,11 +145,11 @@ SCHEMAS = {
     " die Zustände, die folgen können.",
     "ReferralNew": "Eine Person und genau ein Ziel: `place`, `offer` oder `target` (eigene"
     " Bewerbung, in Worten).",
-    "ReferralsAnswer": "Eine Seite der Vorgänge. `next` ist der Wert von `after` für die nächste"
-    " Seite; auf der letzten Seite ist er leer (null).",
     "ReferralState": "Zustand eines Vorgangs: vorgeschlagen, will ich, Bewerbung raus, keine"
     " Antwort, Gespräch, Praktikum oder Probetag, mündliche Zusage, Vertrag, begonnen,"
     " Probezeit bestanden, nicht zustande gekommen, beendet.",
+    "ReferralsAnswer": "Eine Seite der Vorgänge. `next` ist der Wert von `after` für die nächste"
+    " Seite; auf der letzten Seite ist er leer (null).",
     "ResidenceStatus": "Aufenthaltsstatus; nur für rechtliche Fragen, nie für die Reihenfolge.",
     "Resolution": "Was verstanden wurde. `codes` und `candidates`: die wahrscheinlichsten zuerst,"
     " leer, wenn nichts sicher genug ist. `ambiguous`: mehrere Bedeutungen, ein Mensch wählt."
@@ -155,11 +160,15 @@ SCHEMAS = {
     "SignInRequest": "Anmeldename, Passwort und, wo ein zweiter Faktor eingerichtet ist, ein"
     " Einmalcode.",
     "State": "Zustand des Dienstes.",
+    "StepsAnswer": "Für die meldende Kammer: wie viele Profile passen, und mit welchem"
+    " Vorschlag es mehr wären.",
     "TrainingMaturity": "Fachliche Einschätzung der Ausbildungsreife.",
     "TransitionRequest": "Der nächste Zustand; zu FAILED gehören `reason` und `party`.",
     "Versions": "Stand von Regeln, Listen, Gewichtung und Programm.",
     "VetContract": "Stand eines Ausbildungsvertrags.",
     "VetType": "Art der Berufsausbildung, um die es in einem Vertrag geht.",
+    "WaitingAnswer": "Ein junger Mensch; `waiting_days`: Tage seit dem letzten Schritt, ohne"
+    " einen leer (null).",
     "Weighting": "Was eigene Gewichte an der Reihenfolge geändert haben.",
     "WorkAccess": "Zugang zum Arbeitsmarkt.",
 }

@@ -72,6 +72,8 @@ MATRIX: Mapping[str, Roles] = {
     "POST /api/v1/places": OFFICE | {Role.CHAMBER},
     "GET /api/v1/places/{id}": COUNSELLING | {Role.CHAMBER},
     "PATCH /api/v1/places/{id}": OFFICE | {Role.CHAMBER},
+    "GET /api/v1/places/{id}/fit": COUNSELLING | {Role.CHAMBER},
+    "GET /places/{id}/fit": COUNSELLING | {Role.CHAMBER},
     "POST /api/v1/places/{id}/withdraw": OFFICE | {Role.CHAMBER},
     "POST /api/v1/places/{id}/clone": OFFICE | {Role.CHAMBER},
     "GET /api/v1/offers": COUNSELLING | {Role.PROVIDER},

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
+from uuid import UUID
 
 from sqlalchemy import Engine
 
@@ -20,11 +21,19 @@ DAYS_KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class OpenPlaces:
-    """The open places of one version of the market; `records` by the key that matches carry."""
+    """The open places of one version of the market.
+
+    `records` and `rows`, the random keys, by the key that matches carry.
+    """
 
     version: int
     records: Mapping[str, PlaceRecord]
+    rows: Mapping[str, UUID]
     places: tuple[TrainingPlace, ...]
+
+    def stored(self, key: str) -> Stored[PlaceRecord]:
+        """The record with its random key."""
+        return Stored(self.rows[key], self.records[key])
 
 
 class OpenMarket:
@@ -101,10 +110,11 @@ class _Held:
 def _understood(version: int, stored: Sequence[Stored[PlaceRecord]]) -> OpenPlaces:
     times = Counter(place.record.place_id for place in stored)
     records = {_key(place.record, times): place.record for place in stored}
+    rows = {_key(place.record, times): place.id for place in stored}
     places = [
         record.to_place().model_copy(update={"place_id": key}) for key, record in records.items()
     ]
-    return OpenPlaces(version, records, tuple(understand_places(places)))
+    return OpenPlaces(version, records, rows, tuple(understand_places(places)))
 
 
 def _key(place: PlaceRecord, times: Counter[str]) -> str:

@@ -40,6 +40,7 @@ PARAMETERS = {
     ("post", "/api/v1/places"): set(),
     ("get", "/api/v1/places/{id}"): {"id"},
     ("patch", "/api/v1/places/{id}"): {"If-Match", "id"},
+    ("get", "/api/v1/places/{id}/fit"): {"id"},
     ("post", "/api/v1/places/{id}/withdraw"): {"If-Match", "id"},
     ("post", "/api/v1/places/{id}/clone"): {"id"},
     ("get", "/api/v1/offers"): {"after", "limit"},
@@ -120,6 +121,7 @@ def test_every_schema_and_operation_is_described_in_german(client: TestClient) -
         "Ersetzt",
         "Nimmt",
         "Legt",
+        "Sagt",
         "Nennt",
         "Trägt",
         "Gibt",
@@ -149,7 +151,7 @@ def test_errors_are_described_as_problems(client: TestClient) -> None:
 def test_every_endpoint_runs_outside_the_event_loop() -> None:
     """An async endpoint that waits for the database would stall the whole server."""
     routes = _routes()
-    assert len(routes) == 66
+    assert len(routes) == 68
     assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
 
 

@@ -59,6 +59,8 @@ CTSK... GET /api/v1/places
 CT.K... POST /api/v1/places
 CTSK... GET /api/v1/places/{id}
 CT.K... PATCH /api/v1/places/{id}
+CTSK... GET /api/v1/places/{id}/fit
+CTSK... GET /places/{id}/fit
 CT.K... POST /api/v1/places/{id}/withdraw
 CT.K... POST /api/v1/places/{id}/clone
 CTS.P.. GET /api/v1/offers
