@@ -13,7 +13,9 @@ from matching.text import folded
 
 Pairs = NDArray[np.intp]
 
-LOWEST = 0.3
+NONE_NAMED = 0.3
+LOWEST_NAMED = 0.65
+"""A single strength that is wished for speaks for the place already (`explain.SPEAKS_FOR`)."""
 STEM_LETTERS = 6
 ALIKE = 85.0
 
@@ -41,7 +43,7 @@ class Strengths(ByCategory):
         return place.skills
 
     def compare(self, person_code: Hashable, place_code: Hashable) -> Assessment:
-        """Share of the skills that a strength answers, on a scale from 0.3 to 1."""
+        """0.3 while no strength answers a skill, else 0.65 to 1 by the share of answered skills."""
         strengths = person_code if isinstance(person_code, tuple) else ()
         skills = place_code if isinstance(place_code, tuple) else ()
         if not skills:
@@ -62,7 +64,10 @@ class Strengths(ByCategory):
         )
         met = np.zeros(len(place_codes))
         np.add.at(met, place[:, 0], is_met[place[:, 1]])
-        return LOWEST + (1.0 - LOWEST) * met / np.where(count > 0, count, np.nan)
+        known = np.where(count > 0, count, np.nan)
+        named = LOWEST_NAMED + (1.0 - LOWEST_NAMED) * met / known
+        scores: Floats = np.where(met > 0, named, np.where(count > 0, NONE_NAMED, np.nan))
+        return scores
 
 
 @lru_cache(maxsize=4)
@@ -78,11 +83,11 @@ def _named(place_codes: tuple[Hashable, ...]) -> tuple[tuple[str, ...], Pairs, F
 
 def _compare_words(strengths: tuple[str, ...], skills: tuple[str, ...]) -> Assessment:
     met = [skill for skill in skills if any(_alike(skill, own) for own in strengths)]
-    score = LOWEST + (1.0 - LOWEST) * len(met) / len(skills)
     wished = f"Gewünscht: {', '.join(skills)}."
-    if met:
-        return Assessment(score, f"{wished} Genannt: {', '.join(met)}.")
-    return Assessment(score, f"{wished} Davon ist noch nichts genannt.")
+    if not met:
+        return Assessment(NONE_NAMED, f"{wished} Davon ist noch nichts genannt.")
+    score = LOWEST_NAMED + (1.0 - LOWEST_NAMED) * len(met) / len(skills)
+    return Assessment(score, f"{wished} Genannt: {', '.join(met)}.")
 
 
 @lru_cache(maxsize=65_536)

@@ -14,10 +14,16 @@ from api.services.audit import read_audit
 from api.services.imports import import_records
 from api.services.people import get_person_by_key
 from matching.reverse import NOTE
+from matching.vocabulary import PlaceKind
 from tests.api.service import ON, SCHOOL, Serve
 
 BAKERY = PlaceRecord(
-    place_id="BK", title="Bäcker/in", kldb="29222", kind="DUAL", postcode="61250", openings=2
+    place_id="BK",
+    title="Bäcker/in",
+    kldb="29222",
+    kind=PlaceKind.DUAL,
+    postcode="61250",
+    openings=2,
 )
 OTHERS = PlaceRecord(place_id="BK-B", title="Bäcker/in", kldb="29222", postcode="61250")
 

@@ -9,9 +9,9 @@ def test_all_skills_met_counts_fully() -> None:
     assert Strengths().compare(("teamfähig", "handwerklich"), ("Teamfähigkeit",)).score == 1.0
 
 
-def test_half_of_the_skills_met() -> None:
+def test_half_of_the_skills_met_speaks_for_the_place() -> None:
     answer = Strengths().compare(("zuverlässig",), ("Zuverlässigkeit", "Höhentauglichkeit"))
-    assert answer.score == pytest.approx(0.65)
+    assert answer.score == pytest.approx(0.825)
     assert (
         answer.reason == "Gewünscht: Zuverlässigkeit, Höhentauglichkeit. Genannt: Zuverlässigkeit."
     )
