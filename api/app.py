@@ -43,6 +43,7 @@ from api.routes import (
     profiles,
     programmes,
     referrals,
+    runs,
     session,
     users,
 )
@@ -69,6 +70,7 @@ PARTS = (
     picks.router,
     consents.router,
     exports.router,
+    runs.router,
     places.router,
     place_fit.router,
     offers.router,
