@@ -22,6 +22,7 @@ from api.db import database, open_engine
 from api.pages import account as account_pages
 from api.pages import audit as audit_pages
 from api.pages import consents as consent_pages
+from api.pages import follow_up as follow_up_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
 from api.pages import sign_in as sign_in_pages
@@ -31,6 +32,7 @@ from api.routes import (
     audit,
     bodies,
     consents,
+    deputies,
     exports,
     health,
     match,
@@ -77,6 +79,7 @@ PARTS = (
     bodies.router,
     programmes.router,
     referrals.router,
+    deputies.router,
     sign_in_pages.router,
     account_pages.router,
     audit_pages.router,
@@ -84,6 +87,7 @@ PARTS = (
     consent_pages.router,
     wish_pages.router,
     fit_pages.router,
+    follow_up_pages.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000

@@ -30,6 +30,7 @@ TABLES = FIRST_TABLES | {
     "audit_entry",
     "audit_head",
     "contact_attempt",
+    "deputy",
     "match_run",
     "once_key",
     "one_time_code",

@@ -44,6 +44,13 @@ CTS.... POST /api/v1/people/{id}/runs
 CTS.... GET /api/v1/runs/{id}
 CTS.... GET /api/v1/runs/{id}/result
 CTS.... POST /api/v1/runs/{id}/reproduction
+CTS.... GET /api/v1/deputies
+.T..... POST /api/v1/deputies
+.T..... DELETE /api/v1/deputies/{id}
+CTS.... GET /follow-up
+CTS.... POST /follow-up/{id}/step
+.T..... POST /follow-up/deputies
+.T..... POST /follow-up/deputies/{id}/end
 CTS.... GET /api/v1/people/{id}/matches/excluded
 CTS.... GET /api/v1/people/{id}/export
 CTS.... GET /api/v1/people/{id}/consents
