@@ -24,6 +24,7 @@ from api.pages import audit as audit_pages
 from api.pages import consents as consent_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
+from api.pages import restriction as restriction_pages
 from api.pages import sign_in as sign_in_pages
 from api.pages import wishes as wish_pages
 from api.pages.environment import show_demo
@@ -43,6 +44,7 @@ from api.routes import (
     profiles,
     programmes,
     referrals,
+    restriction,
     session,
     users,
 )
@@ -69,6 +71,7 @@ PARTS = (
     picks.router,
     consents.router,
     exports.router,
+    restriction.router,
     places.router,
     place_fit.router,
     offers.router,
@@ -82,6 +85,7 @@ PARTS = (
     consent_pages.router,
     wish_pages.router,
     fit_pages.router,
+    restriction_pages.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000

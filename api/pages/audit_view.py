@@ -31,6 +31,7 @@ KINDS = {
     Kind.USER: "Konto",
     Kind.SESSION: "Anmeldung",
     Kind.KEY: "Schlüssel",
+    Kind.RETENTION: "Aufbewahrungsfrist",
 }
 MACHINE = "Befehlszeile"
 

@@ -21,10 +21,13 @@ PARAMETERS = {
     ("get", "/api/v1/audit"): {"before", "limit", "subject"},
     ("delete", "/api/v1/people/{id}"): {"If-Match", "id"},
     ("get", "/api/v1/people/{id}/export"): {"id"},
+    ("get", "/api/v1/people/{id}/export.pdf"): {"id"},
     ("get", "/api/v1/people/{id}/consents"): {"id"},
     ("post", "/api/v1/people/{id}/consents"): {"id"},
     ("post", "/api/v1/people/{id}/consents/{consent}/withdrawal"): {"consent", "id"},
     ("put", "/api/v1/people/{id}/information"): {"id"},
+    ("put", "/api/v1/people/{id}/restriction"): {"id"},
+    ("delete", "/api/v1/people/{id}/restriction"): {"id"},
     ("get", "/api/v1/people"): {"after", "limit"},
     ("get", "/api/v1/people/{id}"): {"id"},
     ("patch", "/api/v1/people/{id}"): {"If-Match", "id"},
@@ -115,6 +118,9 @@ def test_every_schema_and_operation_is_described_in_german(client: TestClient) -
         "Widerruft",
         "Merkt",
         "Gibt",
+        "Gibt",
+        "Schränkt",
+        "Hebt",
         "Nennt",
         "Trägt",
         "Gibt",
@@ -151,7 +157,7 @@ def test_errors_are_described_as_problems(client: TestClient) -> None:
 def test_every_endpoint_runs_outside_the_event_loop() -> None:
     """An async endpoint that waits for the database would stall the whole server."""
     routes = _routes()
-    assert len(routes) == 68
+    assert len(routes) == 73
     assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
 
 

@@ -41,10 +41,15 @@ CTS.... DELETE /api/v1/people/{id}
 CTS.... GET /api/v1/people/{id}/matches
 CTS.... GET /api/v1/people/{id}/matches/excluded
 CTS.... GET /api/v1/people/{id}/export
+CTS.... GET /api/v1/people/{id}/export.pdf
 CTS.... GET /api/v1/people/{id}/consents
 CTS.... POST /api/v1/people/{id}/consents
 CTS.... POST /api/v1/people/{id}/consents/{consent}/withdrawal
 CTS.... PUT /api/v1/people/{id}/information
+CTS.... PUT /api/v1/people/{id}/restriction
+CTS.... DELETE /api/v1/people/{id}/restriction
+CTS.... POST /people/{id}/restriction
+CTS.... POST /people/{id}/restriction/lift
 CTS.... GET /people/{id}/consents
 CTS.... POST /people/{id}/consents/{consent}/withdrawal
 CTS.... POST /people/{id}/information
