@@ -1,7 +1,7 @@
 """What is stored of one person, and what follows from it, as one document.
 
-Art. 15 GDPR, § 83 SGB X: data, results with their explanation, consents, picks, letters, and who
-looked. Members of staff are named by role. Left out: the letters themselves, which are not kept.
+Art. 15 GDPR, § 83 SGB X: data, results with their explanation, consents, picks, referrals with each
+step and attempt, letters, and who looked. Members of staff are named by role.
 """
 
 from collections.abc import Sequence
@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from api import store
 from api.audit import Entry, Event, Kind, Verb
 from api.audit_store import entries_about, record
+from api.belongings_store import Belonging, belongings_of
 from api.consent import Consent
 from api.consent_store import consents_of
 from api.db import writing
 from api.records import PersonRecord
+from api.restriction_terms import RestrictionReason
 from api.scope import Scope
+from api.services.exported_referrals import ExportedReferral, exported_referrals
 from api.services.local_tables import LocalTables
 from api.services.market import OpenMarket
 from api.services.matching import match_person
@@ -35,6 +38,10 @@ from matching.versions import Versions
 PLACES = 100
 EXPORTED = "EXPORT"
 """What the audit log calls this look at a profile."""
+SHOWN = frozenset(
+    {"person", "consent", "wish_pick", "referral", "referral_event", "contact_attempt"}
+)
+"""Tables with a part of the document of their own; every other one about people is in `further`."""
 
 
 class ExportedPerson(PersonRecord):
@@ -88,21 +95,35 @@ class ExportedLook:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonExport:
-    """The whole document; `results` is None where matching needs a consent that is missing.
+class ExportedRecipient:
+    """Who received something about the person, by key and, while it is known, by name."""
 
-    `letters`: written or refused. `recipients`: who received something, by the key of the body.
+    key: str
+    name: str | None
+    days: Sequence[date]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonExport:
+    """The whole document; `results` is None where a rule stands against matching.
+
+    That is a consent that is missing, or a restriction. `letters`: written or refused.
+    `recipients`: who received one. `further`: rows of tables with no part of their own here.
     """
 
     id: UUID
     person: ExportedPerson
     other_birth_date: date | None
     informed_on: date | None
+    restricted_on: date | None
+    restriction: RestrictionReason | None
     picks: Sequence[ExportedPick]
     consents: Sequence[ExportedConsent]
+    referrals: Sequence[ExportedReferral]
     results: ExportedResults | None
     letters: Sequence[ExportedLook]
-    recipients: Sequence[str]
+    recipients: Sequence[ExportedRecipient]
+    further: Sequence[Belonging]
     log: Sequence[ExportedLook]
 
 
@@ -123,23 +144,30 @@ def export_person(
         found = store.find_people(connection, scope, ids=[row_id])
         if not found:
             raise NotFoundError(UNKNOWN_PERSON)
+        person = found[0]
         record(connection, scope, [Event(Verb.READ, Kind.PERSON, row_id, EXPORTED)])
         consents = consents_of(connection, scope, person=row_id)
-        missing = missing_consent(consents, found[0], scope, own_use)
+        referrals = exported_referrals(connection, scope, person=row_id)
+        further = belongings_of(connection, scope, person=row_id, shown=SHOWN)
         looks = [_look(one) for one in entries_about(connection, scope, subject=row_id)]
-    person = found[0]
-    letters = [one for one in looks if one.kind == Kind.LETTER]
-    sent = {one.recipient for one in letters if one.verb == Verb.CREATE and one.recipient}
+        letters = [one for one in looks if one.kind == Kind.LETTER]
+        recipients = _recipients(connection, scope, letters)
+    missing = missing_consent(consents, person, scope, own_use)
+    restriction = person.restriction
     return PersonExport(
         id=person.id,
         person=ExportedPerson.model_validate(as_json(person.record)),
         other_birth_date=person.other_birth_date,
         informed_on=person.informed_on,
+        restricted_on=person.restricted_on,
+        restriction=RestrictionReason(restriction) if restriction else None,
         picks=_picks(person),
         consents=[ExportedConsent.model_validate(one.model_dump()) for one in consents],
+        referrals=referrals,
         results=None if missing else _results(market, person, on=own_use.on, local=local),
         letters=letters,
-        recipients=sorted(sent),
+        recipients=recipients,
+        further=further,
         log=looks,
     )
 
@@ -166,6 +194,21 @@ def _results(
 def _picks(person: StoredPerson) -> Sequence[ExportedPick]:
     return [
         ExportedPick(wish, pick.kldb, pick.picked_on) for wish, pick in sorted(person.picks.items())
+    ]
+
+
+def _recipients(
+    connection: Connection, scope: Scope, letters: Sequence[ExportedLook]
+) -> Sequence[ExportedRecipient]:
+    """Who received a letter, by key, with the days."""
+    days: dict[str, list[date]] = {}
+    for one in letters:
+        if one.verb == Verb.CREATE and one.recipient:
+            days.setdefault(one.recipient, []).append(one.at.date())
+    bodies = {key: store.find_body(connection, scope, body_id=key) for key in days}
+    return [
+        ExportedRecipient(key, body.name if body else None, days[key])
+        for key, body in sorted(bodies.items())
     ]
 
 
