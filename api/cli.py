@@ -18,6 +18,7 @@ from api.commands import (
     programmes,
     reference,
     resolve,
+    retention,
     serve,
     user,
 )
@@ -78,6 +79,9 @@ app.add_typer(rights, name="person")
 log = _group("Das Protokoll: wer wann was gelesen oder geändert hat.")
 _add(log, "verify", audit.audit_verify_command, about=(audit.HELP, audit.EXAMPLE))
 app.add_typer(log, name="audit")
+periods = _group("Fristen: was lange genug aufbewahrt wurde, wird gelöscht.")
+_add(periods, "run", retention.retention_run_command, about=(retention.HELP, retention.EXAMPLE))
+app.add_typer(periods, name="retention")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -9,6 +9,8 @@ from platformdirs import user_data_path
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.retention_terms import Periods
+
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 ZONE = ZoneInfo("Europe/Berlin")
 
@@ -23,6 +25,7 @@ class Settings(BaseSettings):
     `session_idle_minutes`, `session_hours`: how long a sign-in counts unused, and in all.
     `two_factor`: let nobody at case data who has no second factor.
     `own_use_needs_consent`: match only with a consent to P1 and P2; else the sheet is enough.
+    `retention_..._months`: how long things are kept (`api.retention_terms.Periods`).
     `demo`: serve invented people, with the accounts of the demo.
     """
 
@@ -38,6 +41,11 @@ class Settings(BaseSettings):
     session_hours: int = Field(default=10, ge=1, le=168)
     two_factor: bool = False
     own_use_needs_consent: bool = False
+    retention_reminder_months: int = Field(default=12, ge=1, le=600)
+    retention_inactive_months: int = Field(default=24, ge=1, le=600)
+    retention_transition_months: int = Field(default=6, ge=1, le=600)
+    retention_consent_months: int = Field(default=36, ge=1, le=600)
+    retention_audit_months: int = Field(default=24, ge=6, le=600)
     demo: bool = False
     on: date | None = None
 
@@ -61,6 +69,17 @@ class Settings(BaseSettings):
     def trusted_hosts(self) -> tuple[str, ...]:
         """Host names in a request that are answered."""
         return tuple(dict.fromkeys((*self.allowed_hosts, self.host)))
+
+    @property
+    def periods(self) -> Periods:
+        """How long things are kept."""
+        return Periods(
+            reminder=self.retention_reminder_months,
+            inactive=self.retention_inactive_months,
+            transition=self.retention_transition_months,
+            consent=self.retention_consent_months,
+            audit=self.retention_audit_months,
+        )
 
     def today(self) -> date:
         """Give the day that the service works with."""

@@ -25,6 +25,7 @@ VERBS = [
     *(["user", verb] for verb in ("add", "list", "disable", "password", "reset-otp", "codes")),
     ["person", "export"],
     ["person", "erase"],
+    ["retention", "run"],
     ["user", "key"],
     ["user", "revoke-key"],
 ]
