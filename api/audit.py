@@ -46,6 +46,7 @@ class Kind(StrEnum):
     SESSION = "SESSION"
     KEY = "KEY"
     RETENTION = "RETENTION"
+    BACKUP = "BACKUP"
 
 
 CASE_KINDS = frozenset({Kind.PERSON, Kind.CONSENT, Kind.LETTER, Kind.REFERRAL})

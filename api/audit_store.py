@@ -78,6 +78,12 @@ def check_chain(connection: Connection, *, anchor: str | None = None) -> Verdict
     return verify(_all(connection), head=(head.seq, head.hash), anchor=anchor, cut=cut)
 
 
+def chain_end(connection: Connection) -> tuple[int, str]:
+    """The number and the hash of the last entry."""
+    head = connection.execute(select(HEAD.c.seq, HEAD.c.hash)).one()
+    return int(head.seq), str(head.hash)
+
+
 def entries_before(connection: Connection, moment: datetime) -> int:
     """How many entries from the start of the chain are older than a moment."""
     cut = connection.execute(select(HEAD.c.cut_seq)).scalar_one()

@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from api.commands import (
     audit,
+    backup,
     demo,
     import_,
     letter,
@@ -65,6 +66,8 @@ _add(app, "programmes", programmes.programmes_command, about=(programmes.HELP, p
 _add(app, "import", import_.import_command, about=(import_.HELP, import_.EXAMPLE))
 _add(app, "letter", letter.letter_command, about=(letter.HELP, letter.EXAMPLE))
 _add(app, "migrate", migrate.migrate_command, about=(migrate.HELP, migrate.EXAMPLE))
+_add(app, "backup", backup.backup_command, about=backup.BACKUP)
+_add(app, "restore", backup.restore_command, about=backup.RESTORE)
 lists = _group("Weitere Listen für diesen Rechner.")
 _add(lists, "import", reference.reference_import_command, about=(reference.HELP, reference.EXAMPLE))
 app.add_typer(lists, name="reference")

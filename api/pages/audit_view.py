@@ -32,6 +32,7 @@ KINDS = {
     Kind.SESSION: "Anmeldung",
     Kind.KEY: "Schlüssel",
     Kind.RETENTION: "Aufbewahrungsfrist",
+    Kind.BACKUP: "Sicherung",
 }
 MACHINE = "Befehlszeile"
 

@@ -26,6 +26,8 @@ VERBS = [
     ["person", "export"],
     ["person", "erase"],
     ["retention", "run"],
+    ["backup"],
+    ["restore"],
     ["user", "key"],
     ["user", "revoke-key"],
 ]

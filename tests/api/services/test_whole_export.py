@@ -1,6 +1,7 @@
 """No table about a person is missing in the export, and its PDF says what the JSON says."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from uuid import UUID, uuid4
@@ -70,12 +71,12 @@ def _export(engine: Engine) -> PersonExport:
 
 
 def _referred(engine: Engine, person_id: str = "P1") -> UUID:
-    aim = Referral(**{**_fields(AIM), "person": _key(engine, person_id)})  # type: ignore[arg-type] # its own fields
-    return create_referral(engine, DEMO, aim, key=None).referral.id
+    return create_referral(engine, DEMO, aim_of(engine, person_id), key=None).referral.id
 
 
-def _fields(referral: Referral) -> dict[str, object]:
-    return {name: getattr(referral, name) for name in Referral.__slots__}
+def aim_of(engine: Engine, person_id: str) -> Referral:
+    """An own application of somebody."""
+    return replace(AIM, person=_key(engine, person_id))
 
 
 @pytest.fixture
