@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     `session_idle_minutes`, `session_hours`: how long a sign-in counts unused, and in all.
     `two_factor`: let nobody at case data who has no second factor.
     `own_use_needs_consent`: match only with a consent to P1 and P2; else the sheet is enough.
+    `metrics_token`: what `/metrics` asks for; without one it answers this machine only.
     `retention_..._months`: how long things are kept (`api.retention_terms.Periods`).
     `demo`: serve invented people, with the accounts of the demo.
     """
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     session_hours: int = Field(default=10, ge=1, le=168)
     two_factor: bool = False
     own_use_needs_consent: bool = False
+    metrics_token: str = Field(default="", repr=False, pattern="^$|^.{16,}$")
     retention_reminder_months: int = Field(default=12, ge=1, le=600)
     retention_inactive_months: int = Field(default=24, ge=1, le=600)
     retention_transition_months: int = Field(default=6, ge=1, le=600)

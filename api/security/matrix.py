@@ -19,6 +19,7 @@ PUBLIC = frozenset(
     {
         "GET /healthz",
         "GET /readyz",
+        "GET /metrics",
         "POST /api/v1/session",
         "DELETE /api/v1/session",
         "GET /login",
@@ -26,7 +27,10 @@ PUBLIC = frozenset(
         "POST /logout",
     }
 )
-"""What needs no sign-in; the style sheet and the OpenAPI document are no operations."""
+"""What needs no sign-in; `/metrics` asks for this machine or for a token of its own.
+
+The style sheet and the OpenAPI document are no operations.
+"""
 
 OWN_ACCOUNT = frozenset(
     {

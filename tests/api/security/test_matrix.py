@@ -101,6 +101,7 @@ PINNED_PUBLIC = """
 DELETE /api/v1/session
 GET /healthz
 GET /login
+GET /metrics
 GET /readyz
 POST /api/v1/session
 POST /login
