@@ -23,7 +23,8 @@ class Settings(BaseSettings):
     `allowed_hosts`: host names that the service answers to, comma separated; `host` always.
     `on`: fixed day for demo and tests; today in Europe/Berlin when empty.
     `session_idle_minutes`, `session_hours`: how long a sign-in counts unused, and in all.
-    `two_factor`: let nobody at case data who has no second factor.
+    `two_factor`: let nobody at case data who has no second factor; on outside of the demo
+    (rulebook 5.5) unless it says otherwise.
     `own_use_needs_consent`: match only with a consent to P1 and P2; else the sheet is enough.
     `metrics_token`: what `/metrics` asks for; without one it answers this machine only.
     `retention_..._months`: how long things are kept (`api.retention_terms.Periods`).
@@ -40,7 +41,7 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(default=1_000_000, ge=1)
     session_idle_minutes: int = Field(default=60, ge=1, le=1440)
     session_hours: int = Field(default=10, ge=1, le=168)
-    two_factor: bool = False
+    two_factor: bool | None = None
     own_use_needs_consent: bool = False
     metrics_token: str = Field(default="", repr=False, pattern="^$|^.{16,}$")
     retention_reminder_months: int = Field(default=12, ge=1, le=600)
@@ -71,6 +72,11 @@ class Settings(BaseSettings):
     def trusted_hosts(self) -> tuple[str, ...]:
         """Host names in a request that are answered."""
         return tuple(dict.fromkeys((*self.allowed_hosts, self.host)))
+
+    @property
+    def asks_second_factor(self) -> bool:
+        """Whether a password alone opens no case data."""
+        return not self.demo if self.two_factor is None else self.two_factor
 
     @property
     def periods(self) -> Periods:
