@@ -10,11 +10,11 @@ import structlog
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from api.logs import KEYS, configure_logs
+from api.logs import KEYS
 from api.scope import DEMO
 from api.security.matrix import MATRIX
 from api.services.people import get_person_by_key
-from tests.api.service import Serve
+from tests.api.service import Serve, service_log
 
 VALUES = ("Mira", "Öztürk", "61250", "2010-09-14", "KFZ Mechatronicker", "P1", "demo-counsellor")
 
@@ -22,14 +22,8 @@ VALUES = ("Mira", "Öztürk", "61250", "2010-09-14", "KFZ Mechatronicker", "P1",
 @pytest.fixture
 def lines() -> Iterator[StringIO]:
     """What is logged, as the service writes it."""
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    stream = StringIO()
-    configure_logs(stream)
-    yield stream
-    structlog.reset_defaults()
-    root.handlers[:] = before
-    root.setLevel(level)
+    with service_log() as stream:
+        yield stream
 
 
 def _entries(stream: StringIO) -> list[dict[str, object]]:
