@@ -25,6 +25,7 @@ from api.observed import Observed
 from api.pages import account as account_pages
 from api.pages import audit as audit_pages
 from api.pages import consents as consent_pages
+from api.pages import follow_up as follow_up_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
 from api.pages import restriction as restriction_pages
@@ -35,6 +36,7 @@ from api.routes import (
     audit,
     bodies,
     consents,
+    deputies,
     exports,
     health,
     match,
@@ -48,6 +50,7 @@ from api.routes import (
     programmes,
     referrals,
     restriction,
+    runs,
     session,
     users,
 )
@@ -77,12 +80,14 @@ PARTS = (
     consents.router,
     exports.router,
     restriction.router,
+    runs.router,
     places.router,
     place_fit.router,
     offers.router,
     bodies.router,
     programmes.router,
     referrals.router,
+    deputies.router,
     sign_in_pages.router,
     account_pages.router,
     audit_pages.router,
@@ -91,6 +96,7 @@ PARTS = (
     wish_pages.router,
     fit_pages.router,
     restriction_pages.router,
+    follow_up_pages.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000

@@ -47,9 +47,11 @@ class Kind(StrEnum):
     KEY = "KEY"
     RETENTION = "RETENTION"
     BACKUP = "BACKUP"
+    RUN = "RUN"
+    DEPUTY = "DEPUTY"
 
 
-CASE_KINDS = frozenset({Kind.PERSON, Kind.CONSENT, Kind.LETTER, Kind.REFERRAL})
+CASE_KINDS = frozenset({Kind.PERSON, Kind.CONSENT, Kind.LETTER, Kind.REFERRAL, Kind.RUN})
 """What belongs to the case of one young person; an administrator sees no entry about it."""
 
 
@@ -57,7 +59,7 @@ CASE_KINDS = frozenset({Kind.PERSON, Kind.CONSENT, Kind.LETTER, Kind.REFERRAL})
 class Event:
     """What is to be recorded; `subject` is the id of the row.
 
-    For a letter and a referral it is that of the person.
+    For a letter, a referral and a run it is that of the person.
     """
 
     verb: Verb

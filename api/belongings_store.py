@@ -23,11 +23,13 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "audit_entry": "named by a random key; the export has them as `log`",
     "audit_head": "one number and one hash",
     "body": "offices, firms and those who work there",
+    "deputy": "members of staff",
     "market_version": "one number",
     "offer": "offers of providers",
     "once_key": "the hash of a request of a member of staff; it goes with the person",
     "one_time_code": "members of staff",
     "place": "places of firms",
+    "place_past": "places of firms as they were",
     "session": "members of staff",
     "tenant": "controllers",
 }

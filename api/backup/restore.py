@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from api.audit import Event, Kind, Verb
 from api.audit_store import chain_end, check_chain, record
 from api.backup.archive import file_member, lines_of, opened_archive, table_member
-from api.backup.manifest import Manifest
-from api.backup.rows_store import count, fill, stored_tables
+from api.backup.manifest import Manifest, Part
+from api.backup.rows_store import Rows, count, count_on, fill, stored_tables
 from api.backup.values import values_of
 from api.db import is_revision, migrate, reading, roll_back, writing
 from api.retention_store import all_tenants
@@ -75,12 +75,14 @@ def _put_back(engine: Engine, archive: ZipFile, manifest: Manifest) -> None:
         ]:
             raise InputError(NEWER)
         for part in manifest.tables:
-            rows = known[part.name]
-            decoders = rows.decoders
-            lines = lines_of(archive, table_member(part))
-            fill(connection, rows, (values_of(line, decoders) for line in lines))
-            if count(connection, rows) != part.rows:
-                raise InputError(NOT_ALL)
+            _fill(connection, archive, part, known[part.name])
+        for part in manifest.tables:  # again what the database itself wrote about the others
+            if count(connection, known[part.name]) != part.rows:
+                _fill(connection, archive, part, known[part.name])
+        if any(count(connection, known[part.name]) != part.rows for part in manifest.tables):
+            raise InputError(NOT_ALL)
+        for rows in known.values():
+            count_on(connection, rows)
     migrate(engine)
     with writing(engine) as connection:
         end = (manifest.audit_seq, manifest.audit_hash)
@@ -88,6 +90,12 @@ def _put_back(engine: Engine, archive: ZipFile, manifest: Manifest) -> None:
             raise InputError(NOT_SOUND)
         for tenant in all_tenants(connection):
             record(connection, Scope(tenant), [Event(Verb.CREATE, Kind.BACKUP)])
+
+
+def _fill(connection: Connection, archive: ZipFile, part: Part, rows: Rows) -> None:
+    decoders = rows.decoders
+    lines = lines_of(archive, table_member(part))
+    fill(connection, rows, (values_of(line, decoders) for line in lines))
 
 
 def _put_files_back(archive: ZipFile, manifest: Manifest, folder: Path) -> Sequence[str]:

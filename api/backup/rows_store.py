@@ -81,6 +81,18 @@ def count(connection: Connection, rows: Rows) -> int:
     return int(connection.execute(select(func.count()).select_from(rows.table)).scalar_one())
 
 
+def count_on(connection: Connection, rows: Rows) -> None:
+    """Let PostgreSQL number new rows after those that were put in; SQLite does so by itself."""
+    if connection.dialect.name != "postgresql":
+        return
+    for column in rows.table.primary_key:
+        own = func.pg_get_serial_sequence(rows.name, column.name)
+        sequence = connection.execute(select(own)).scalar_one()
+        last = connection.execute(select(func.max(column))).scalar_one() if sequence else None
+        if last is not None:
+            connection.execute(select(func.setval(sequence, last)))
+
+
 def _typed(table: Table) -> Table:
     """The same table, with the types of `api.tables` where it knows the column."""
     known = METADATA.tables.get(table.name)

@@ -10,7 +10,7 @@ from api.audit import Kind, Verb
 from api.belongings_store import Belonging, Cell
 from api.consent_gate import PURPOSES
 from api.disclosure.labels import labels, moment_words, words_of
-from api.disclosure.results import result_blocks
+from api.disclosure.results import result_blocks, run_blocks
 from api.letters.blocks import Block, BulletList, Fact, FactTable, Heading, Paragraph
 from api.pages.account_view import ROLES
 from api.pages.audit_view import KINDS, MACHINE, VERBS
@@ -77,6 +77,7 @@ def sections_of(export: PersonExport) -> Sequence[Section]:
             RESULTS,
             result_blocks(export.results),
         ),
+        ("Festgehaltene Ergebnisse", "Ergebnisse von früher.", run_blocks(export.runs)),
         ("Weiteres", "Was sonst noch gespeichert ist.", _further(export.further)),
         ("Protokoll", "Wer wann etwas gelesen oder geändert hat.", _log(export.log)),
     )

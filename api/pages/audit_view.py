@@ -24,7 +24,7 @@ KINDS = {
     Kind.PERSON: "junger Mensch",
     Kind.CONSENT: "Einwilligung",
     Kind.LETTER: "Brief",
-    Kind.REFERRAL: "Vermittlung",
+    Kind.REFERRAL: "Überleitung",
     Kind.PLACE: "Platz",
     Kind.OFFER: "Angebot",
     Kind.BODY: "Stelle",
@@ -33,6 +33,8 @@ KINDS = {
     Kind.KEY: "Schlüssel",
     Kind.RETENTION: "Aufbewahrungsfrist",
     Kind.BACKUP: "Sicherung",
+    Kind.RUN: "festgehaltenes Ergebnis",
+    Kind.DEPUTY: "Vertretung",
 }
 MACHINE = "Befehlszeile"
 

@@ -48,12 +48,16 @@ SCHEMAS = {
     "ContactWay": "Weg der Kontaktaufnahme.",
     "Contribution": "Beitrag eines Kriteriums: `points` ist `weight` mal `score`. Bei"
     f" `known: false` ist die Angabe unbekannt, und es zählt ein neutraler Wert. {_CRITERIA}",
+    "DeputiesAnswer": "Alle Vertretungen von heute an, auf einer Seite.",
+    "DeputyItem": "Wer (`deputy`) wen (`absent`) vom ersten bis zum letzten Tag vertritt.",
+    "DeputyNew": "Wer nicht da ist und wer übernimmt, mit den Anmeldenamen; beide Tage zählen mit.",
     "Excluded": "Ein Platz, dem eine Vorschrift entgegensteht; mindestens eine Bedingung ist"
     " FALSE.",
     "ExcludedAnswer": "Plätze, denen eine Vorschrift entgegensteht. `next` ist der Wert von `after`"
     " für die nächste Seite; auf der letzten Seite ist er leer (null).",
     "Belonging": "Die Einträge einer Tabelle zu dieser Person, ohne leere Felder.",
     "Cell": "Ein Feld eines Eintrags; Dateien sind als base64 geschrieben.",
+    "ExportedAnswer": "Was ein festgehaltenes Ergebnis sagte, mit jedem Grund.",
     "ExportedAttempt": "Ein Versuch, die Person zu erreichen.",
     "ExportedConsent": "Was die Person unterschrieben hat.",
     "ExportedLook": "Ein Eintrag des Protokolls zu dieser Person; ohne Rolle war es die"
@@ -65,6 +69,8 @@ SCHEMAS = {
     "ExportedRecipient": "Wer einen Brief über die Person bekam, an welchen Tagen.",
     "ExportedReferral": "Ein Vorgang der Person mit jedem Schritt und jedem Versuch; `aim` fehlt,"
     " wenn es den Platz oder das Angebot nicht mehr gibt.",
+    "ExportedRun": "Ein festgehaltenes Ergebnis; `asked`: die Angaben von damals, `market`: der"
+    " Stand der Plätze.",
     "ExportedStep": "Ein Zustand, in den der Vorgang kam.",
     "ExportedResults": "Was am Tag der Auskunft aus den Angaben berechnet wird.",
     "FailureReason": "Warum etwas nicht zustande kam; Gründe der Gesundheit oder Familie werden"
@@ -80,6 +86,7 @@ SCHEMAS = {
     "FitStep": "Wie viele Profile passen, nur in Stufen, damit niemand zu erkennen ist.",
     "GroupAnswer": "Junge Menschen einer Einstufung; zuerst, wer am längsten wartet.",
     "InformationRequest": "Der Tag, an dem das Informationsblatt ausgehändigt wurde; null: nicht.",
+    "JsonValue": "Ein Wert in JSON.",
     "LegalCircle": "Rechtskreis; es können mehrere zugleich gelten.",
     "LicenceNeededFrom": "Ab wann der Führerschein gebraucht wird.",
     "Loosened": "Welche Angabe gelockert wird.",
@@ -159,6 +166,8 @@ SCHEMAS = {
     " Probezeit bestanden, nicht zustande gekommen, beendet.",
     "ReferralsAnswer": "Eine Seite der Vorgänge. `next` ist der Wert von `after` für die nächste"
     " Seite; auf der letzten Seite ist er leer (null).",
+    "Reproduction": "Ein neu berechnetes Ergebnis. `identical`: Byte für Byte gleich; `changed`:"
+    " welche Stände sich seitdem geändert haben (`rules`, `profile`, `lists`, `code`).",
     "ResidenceStatus": "Aufenthaltsstatus; nur für rechtliche Fragen, nie für die Reihenfolge.",
     "Resolution": "Was verstanden wurde. `codes` und `candidates`: die wahrscheinlichsten zuerst,"
     " leer, wenn nichts sicher genug ist. `ambiguous`: mehrere Bedeutungen, ein Mensch wählt."
@@ -167,6 +176,12 @@ SCHEMAS = {
     "RestrictionReason": "Grund der Einschränkung, in der Reihenfolge von Art. 18 Abs. 1 DSGVO.",
     "RestrictionRequest": "Warum die Verarbeitung eingeschränkt wird; ohne Tag seit heute.",
     "ResultClass": "Ergebnis zu einem Förderangebot: möglich, möglich wenn, nicht möglich.",
+    "RunAnswer": "Ein festgehaltenes Ergebnis: Plätze mit Gründen, Zahl der ausgeschlossenen,"
+    " Stände.",
+    "RunItem": "Worauf ein festgehaltenes Ergebnis beruht; `market` ist der Stand der Plätze,"
+    " `sha256` die Prüfsumme des Wortlauts.",
+    "RunNew": "Wie viele Plätze, mit welcher Gewichtung.",
+    "RunsAnswer": "Die festgehaltenen Ergebnisse einer Person, das jüngste zuerst.",
     "SchoolCertificate": "Schulabschlüsse in Hessen, aufsteigend.",
     "SessionAnswer": "Das Token für `Authorization: Bearer` und wann es spätestens endet.",
     "SignInRequest": "Anmeldename, Passwort und, wo ein zweiter Faktor eingerichtet ist, ein"

@@ -13,6 +13,7 @@ EVERYBODY: Roles = frozenset(Role)
 COUNSELLING: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD, Role.SCHOOL_SOCIAL_WORKER})
 OVERSIGHT: Roles = frozenset({Role.TEAM_LEAD, Role.ADMINISTRATOR})
 OFFICE: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD})
+TEAM_LEADS: Roles = frozenset({Role.TEAM_LEAD})
 ADMINISTRATION: Roles = frozenset({Role.ADMINISTRATOR})
 
 PUBLIC = frozenset(
@@ -59,6 +60,11 @@ MATRIX: Mapping[str, Roles] = {
     "GET /api/v1/people/{id}/matches/excluded": COUNSELLING,
     "GET /api/v1/people/{id}/export": COUNSELLING,
     "GET /api/v1/people/{id}/export.pdf": COUNSELLING,
+    "GET /api/v1/people/{id}/runs": COUNSELLING,
+    "POST /api/v1/people/{id}/runs": COUNSELLING,
+    "GET /api/v1/runs/{id}": COUNSELLING,
+    "GET /api/v1/runs/{id}/result": COUNSELLING,
+    "POST /api/v1/runs/{id}/reproduction": COUNSELLING,
     "GET /api/v1/people/{id}/consents": COUNSELLING,
     "POST /api/v1/people/{id}/consents": COUNSELLING,
     "POST /api/v1/people/{id}/consents/{consent}/withdrawal": COUNSELLING,
@@ -102,6 +108,13 @@ MATRIX: Mapping[str, Roles] = {
     "PATCH /api/v1/referrals/{id}": COUNSELLING,
     "POST /api/v1/referrals/{id}/transitions": COUNSELLING,
     "POST /api/v1/referrals/{id}/contacts": COUNSELLING,
+    "GET /api/v1/deputies": COUNSELLING,
+    "POST /api/v1/deputies": TEAM_LEADS,
+    "DELETE /api/v1/deputies/{id}": TEAM_LEADS,
+    "GET /follow-up": COUNSELLING,
+    "POST /follow-up/{id}/step": COUNSELLING,
+    "POST /follow-up/deputies": TEAM_LEADS,
+    "POST /follow-up/deputies/{id}/end": TEAM_LEADS,
     "GET /audit": OVERSIGHT,
     "GET /api/v1/audit": OVERSIGHT,
     "DELETE /api/v1/users/{id}/sessions": ADMINISTRATION,

@@ -22,6 +22,7 @@ from api.records import PersonRecord
 from api.restriction_terms import RestrictionReason
 from api.scope import Scope
 from api.services.exported_referrals import ExportedReferral, exported_referrals
+from api.services.exported_runs import ExportedRun, exported_runs
 from api.services.local_tables import LocalTables
 from api.services.market import OpenMarket
 from api.services.matching import match_person
@@ -39,7 +40,7 @@ PLACES = 100
 EXPORTED = "EXPORT"
 """What the audit log calls this look at a profile."""
 SHOWN = frozenset(
-    {"person", "consent", "wish_pick", "referral", "referral_event", "contact_attempt"}
+    {"person", "consent", "wish_pick", "referral", "referral_event", "contact_attempt", "match_run"}
 )
 """Tables with a part of the document of their own; every other one about people is in `further`."""
 
@@ -121,6 +122,7 @@ class PersonExport:
     consents: Sequence[ExportedConsent]
     referrals: Sequence[ExportedReferral]
     results: ExportedResults | None
+    runs: Sequence[ExportedRun]
     letters: Sequence[ExportedLook]
     recipients: Sequence[ExportedRecipient]
     further: Sequence[Belonging]
@@ -148,6 +150,7 @@ def export_person(
         record(connection, scope, [Event(Verb.READ, Kind.PERSON, row_id, EXPORTED)])
         consents = consents_of(connection, scope, person=row_id)
         referrals = exported_referrals(connection, scope, person=row_id)
+        runs = exported_runs(connection, scope, person=row_id)
         further = belongings_of(connection, scope, person=row_id, shown=SHOWN)
         looks = [_look(one) for one in entries_about(connection, scope, subject=row_id)]
         letters = [one for one in looks if one.kind == Kind.LETTER]
@@ -165,6 +168,7 @@ def export_person(
         consents=[ExportedConsent.model_validate(one.model_dump()) for one in consents],
         referrals=referrals,
         results=None if missing else _results(market, person, on=own_use.on, local=local),
+        runs=runs,
         letters=letters,
         recipients=recipients,
         further=further,

@@ -16,15 +16,19 @@ from api.backup import restore, write_backup
 from api.backup.archive import file_sha256
 from api.backup.manifest import Manifest
 from api.db import database, is_migrated, migrate, reading, roll_back, writing
-from api.records import PersonRecord
+from api.records import PersonRecord, PlaceRecord
 from api.scope import DEMO
 from api.services.audit import read_audit, verify_audit
 from api.services.imports import import_records
+from api.services.market import OpenMarket
+from api.services.own_use import OwnUse
 from api.services.people import get_person, get_person_by_key
 from api.services.person_changes import delete_person
 from api.services.picks import pick_wish
 from api.services.referrals import create_referral
+from api.services.runs import RunOptions, keep_run, list_runs, reproduce_run
 from matching.errors import InputError, RefusedError, UnavailableError
+from matching.vocabulary import PlaceSource
 from tests.api.databases import Databases
 from tests.api.service import ON
 from tests.api.services.test_whole_export import aim_of
@@ -55,11 +59,18 @@ def _restored(databases: Databases, path: Path, folder: Path | None = None) -> I
         yield empty
 
 
+def _place(place_id: str, title: str) -> PlaceRecord:
+    return PlaceRecord(place_id=place_id, source=PlaceSource.HWK, title=title)
+
+
 @pytest.fixture
 def lived(county: Engine) -> Engine:
     """The county with a pick, a referral, and times and keys of every kind."""
     key = get_person_by_key(county, DEMO, person_id="P1").id
     pick_wish(county, DEMO, row_id=key, number=2, kldb="22342", on=ON)
+    market, own_use = OpenMarket(county), OwnUse(ON)
+    keep_run(county, market, DEMO, row_id=key, options=RunOptions(), own_use=own_use)
+    import_records(county, [_place("V9", "Koch/Köchin"), _place("V1", "Anders")], scope=DEMO)
     create_referral(county, DEMO, aim_of(county, "P1"), key=None)
     return county
 
@@ -91,6 +102,18 @@ def test_a_backup_of_one_kind_of_database_goes_into_the_other(
         mine = get_person(lived, DEMO, row_id=person.id)
         assert (person.record, person.picks) == (mine.record, mine.picks)
         assert verify_audit(back).damage is None
+
+
+def test_what_is_stored_after_a_restore_follows_what_was_there(
+    lived: Engine, databases: Databases, tmp_path: Path
+) -> None:
+    """The history of places is numbered by the database, and a kept result rests on it."""
+    write_backup(lived, tmp_path / "s.zip", data_dir=tmp_path)
+    with _restored(databases, tmp_path / "s.zip") as back:
+        import_records(back, [_place("V9", "Bäcker/in"), _place("V10", "Maurer/in")], scope=DEMO)
+        key = get_person_by_key(back, DEMO, person_id="P1").id
+        run = list_runs(back, DEMO, row_id=key)[0]
+        assert reproduce_run(back, DEMO, run_id=run.id).identical
 
 
 def test_a_backup_while_others_write_is_one_moment(

@@ -23,6 +23,7 @@ from api.services.person_changes import delete_person
 from api.services.place_fit import people_for_counsellor
 from api.services.referrals import Step, create_referral, move_referral
 from api.services.restriction import lift_restriction, restrict
+from api.services.runs import RunOptions, keep_run, list_runs, reproduce_run
 from api.settings import SenderSettings
 from matching.errors import InputError, NotFoundError, RestrictedError
 from matching.letter import LetterFacts, Sender
@@ -75,7 +76,11 @@ def _refer(engine: Engine, key: UUID) -> object:
     return create_referral(engine, DEMO, _aim(key), key=None)
 
 
-@pytest.mark.parametrize("use", [_letter, _match, _overview, _refer])
+def _keep(engine: Engine, key: UUID) -> object:
+    return keep_run(engine, OpenMarket(engine), DEMO, row_id=key, options=RunOptions(), own_use=OWN)
+
+
+@pytest.mark.parametrize("use", [_letter, _match, _overview, _refer, _keep])
 def test_nothing_uses_a_restricted_record_until_it_is_lifted(
     county: Engine, use: Callable[[Engine, UUID], object]
 ) -> None:
@@ -94,6 +99,15 @@ def test_a_referral_goes_on_only_to_its_end(county: Engine) -> None:
     _restrict(county, key)
     with pytest.raises(RestrictedError):
         move_referral(county, DEMO, Step(ReferralState.APPLIED), row_id=referral)
+
+
+def test_a_result_that_was_kept_is_not_computed_again(county: Engine) -> None:
+    key = _key(county)
+    _keep(county, key)
+    run = list_runs(county, DEMO, row_id=key)[0].id
+    _restrict(county, key)
+    with pytest.raises(RestrictedError):
+        reproduce_run(county, DEMO, run_id=run)
 
 
 def test_a_place_does_not_show_restricted_people(county: Engine, serve: Serve) -> None:

@@ -40,6 +40,7 @@ from api.services.person_export import SHOWN, PersonExport, export_person
 from api.services.picks import pick_wish
 from api.services.referrals import Step, create_referral, move_referral, note_attempt
 from api.services.restriction import restrict
+from api.services.runs import RunOptions, keep_run
 from api.settings import SenderSettings
 from api.tables import METADATA
 from matching.letter import Sender
@@ -91,6 +92,15 @@ def lived(county: Engine) -> Engine:
         way=ContactWay.VISIT,
         reached=False,
     )
+    own_use = OwnUse(ON)
+    keep_run(
+        county,
+        OpenMarket(county),
+        DEMO,
+        row_id=_key(county),
+        options=RunOptions(top=2),
+        own_use=own_use,
+    )
     failed = Step(ReferralState.FAILED, FailureReason.TRAVEL, Party.PERSON)
     move_referral(county, DEMO, failed, row_id=referral)
     pick_wish(county, DEMO, row_id=_key(county), number=2, kldb="22342", on=ON)
@@ -114,6 +124,14 @@ def test_a_referral_comes_with_each_step_and_each_attempt(lived: Engine) -> None
     assert [(one.tried_on, one.way, one.reached) for one in found[0].attempts] == [
         (date(2027, 2, 9), "VISIT", False)
     ]
+
+
+def test_a_result_that_was_kept_comes_with_what_it_rests_on(lived: Engine) -> None:
+    (run,) = _export(lived).runs
+    assert (run.on, run.options["top"], len(run.answer.items)) == (ON, 2, 2)
+    assert isinstance(run.asked["record"], dict)
+    assert run.asked["record"]["given_name"] == "Mira"
+    assert len(run.answer.items[0].contributions) == 13
 
 
 def test_referrals_of_others_are_not_in_it(lived: Engine) -> None:
@@ -197,6 +215,7 @@ def test_the_pdf_says_everything_in_german(lived: Engine) -> None:
         "Besuch, nicht erreicht",
         "Platz 1: Kfz-Mechatroniker (m/w/d), Autohaus Amsel GmbH, passt",
         "Förderangebot",
+        "Ergebnis für den 15.02.2027, festgehalten am",
         "Brief angelegt",
     ):
         assert said in text
