@@ -61,7 +61,7 @@ def read_rows(connection: Connection, rows: Rows) -> Generator[Sequence[Value], 
 
 
 def fill(connection: Connection, rows: Rows, values: Iterable[Sequence[Value]]) -> int:
-    """Put rows into a table, instead of what a migration put there, and give their number."""
+    """Put rows into a table, instead of what a migration or a trigger put there; their number."""
     table, number = rows.table, 0
     if count(connection, rows):
         connection.execute(delete(table))
