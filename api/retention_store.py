@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, select, true
 
 from api.audit import CASE_KINDS, Verb
 from api.audit_store import ENTRIES
 from api.consent_store import CONSENTS
-from api.reach import PEOPLE
+from api.reach import PEOPLE, in_reach
 from api.referral_store import ATTEMPTS, EVENTS, REFERRALS
 from api.referral_terms import CLOSED, ReferralState
 from api.retention_terms import months_before
+from api.scope import Scope
 from api.security.account_store import TENANTS
 
 S = ReferralState
@@ -33,14 +34,15 @@ class Kept:
     last_contact: date
 
 
-def everybody_kept(connection: Connection) -> Sequence[Kept]:
-    """All people of all tenants, by tenant and key.
+def everybody_kept(connection: Connection, scope: Scope | None = None) -> Sequence[Kept]:
+    """All people of all tenants, or those in the caller's reach, by tenant and key.
 
     A contact is every change of what is stored of them, and every attempt to reach them.
     """
+    whose = true() if scope is None else in_reach(scope)
     changed, tried = _last_changes(connection), _last_attempts(connection)
     columns = (PEOPLE.c.id, PEOPLE.c.tenant, PEOPLE.c.restriction, PEOPLE.c.changed_at)
-    rows = connection.execute(select(*columns).order_by(PEOPLE.c.tenant, PEOPLE.c.id))
+    rows = connection.execute(select(*columns).where(whose).order_by(PEOPLE.c.tenant, PEOPLE.c.id))
     return [
         Kept(
             row.id,

@@ -25,6 +25,7 @@ from api.retention_store import (
 )
 from api.retention_terms import Ending, Periods, months_before
 from api.scope import Scope
+from api.store import StoredPerson, find_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,30 @@ class _Due:
     reminders: int
     restricted: int
     consents: Sequence[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Somebody to be asked; without a contact the record goes after the day `kept_until`."""
+
+    person: StoredPerson
+    last_contact: date
+    kept_until: date
+
+
+def silent_people(
+    engine: Engine, scope: Scope, periods: Periods, *, on: date, most: int
+) -> Sequence[Silent]:
+    """People in the caller's reach to be asked whether they go on, the longest silence first."""
+    asked = months_before(on, periods.reminder)
+    with reading(engine) as connection:
+        kept = [one for one in everybody_kept(connection, scope) if one.last_contact < asked]
+        kept = sorted(kept, key=lambda one: (one.last_contact, one.id))[:most]
+        people = find_people(connection, scope, ids=[one.id for one in kept])
+    return [
+        Silent(person, one.last_contact, months_before(one.last_contact, -periods.inactive))
+        for one, person in zip(kept, people, strict=True)
+    ]
 
 
 def run_retention(engine: Engine, periods: Periods, *, on: date, dry_run: bool) -> Protocol:

@@ -7,7 +7,9 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine, text
+from starlette.testclient import TestClient
 
+from api.app import create_app
 from api.consent import ConsentRecord
 from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
 from api.db import reading, writing
@@ -16,7 +18,7 @@ from api.referral_store import Referral
 from api.referral_terms import ContactWay, FailureReason, Party, ReferralState
 from api.restriction_terms import RestrictionReason
 from api.retention_terms import months_before
-from api.scope import DEMO, Scope
+from api.scope import DEMO, Role, Scope
 from api.services.audit import read_audit, verify_audit
 from api.services.consents import record_consents
 from api.services.imports import import_records
@@ -29,9 +31,11 @@ from api.services.referrals import (
     plan_next_step,
 )
 from api.services.restriction import lift_restriction, restrict
-from api.services.retention import Protocol, run_retention
+from api.services.retention import Protocol, run_retention, silent_people
 from api.settings import Settings
 from matching.errors import NotFoundError
+from matching.letter import german_day
+from tests.api.service import BASE, Serve, sign_in
 
 PERIODS = Settings().periods
 TODAY = datetime.now(UTC).date()
@@ -135,6 +139,29 @@ def test_who_was_not_heard_of_for_two_years_goes(two: Engine) -> None:
 def test_after_a_year_somebody_is_to_be_asked(two: Engine) -> None:
     assert _run(two, _in(12)) == NOTHING
     assert _run(two, _in(12, days=1)) == replace(NOTHING, reminders=2)
+
+
+def test_who_is_to_be_asked_is_listed_with_the_day_until_which_the_record_is_kept(
+    two: Engine,
+) -> None:
+    assert silent_people(two, DEMO, LONG, on=_in(12), most=10) == []
+    (one,) = silent_people(two, DEMO, LONG, on=_in(12, days=1), most=10)
+    assert (one.person.record.person_id, one.last_contact) == ("P1", TODAY)
+    assert one.kept_until == _in(24)
+    pupils = Scope("a", Role.SCHOOL_SOCIAL_WORKER, school="Andere Schule")
+    assert silent_people(two, pupils, LONG, on=_in(13), most=10) == []
+    assert silent_people(two, DEMO, LONG, on=_in(13), most=0) == []
+
+
+def test_the_page_of_next_steps_names_them(county: Engine, serve: Serve) -> None:
+    assert "Lange ohne Kontakt" not in serve(county).get("/follow-up").text
+    url = county.url.render_as_string(hide_password=False)
+    app = create_app(Settings(demo=True, database_url=url, on=_in(13)))
+    with TestClient(app, base_url=BASE) as client:
+        sign_in(client, "demo-counsellor")
+        page = client.get("/follow-up").text
+    assert "Lange ohne Kontakt (3)" in page
+    assert f"aufbewahrt bis {german_day(_in(24))}" in page
 
 
 def test_a_dry_run_counts_and_changes_nothing(two: Engine) -> None:
