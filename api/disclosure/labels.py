@@ -17,8 +17,14 @@ YES_NO = {True: "ja", False: "nein"}
 @cache
 def labels() -> Mapping[str, str]:
     """What each column of `people.csv` is called."""
-    path = Path(__file__).with_name("labels.toml")
-    return {name: str(label) for name, label in tomllib.loads(path.read_text("utf-8")).items()}
+    return {name: str(label) for name, label in _read("labels.toml").items()}
+
+
+@cache
+def code_words() -> Mapping[str, Mapping[str, str]]:
+    """Words for the codes that no form of ours has words for, by column."""
+    lists = _read("codes.toml").items()
+    return {name: words for name, words in lists if isinstance(words, Mapping)}
 
 
 def words_of(name: str, value: object) -> str:
@@ -37,8 +43,13 @@ def words_of(name: str, value: object) -> str:
         case tuple():
             words = "; ".join(words_of(name, one) for one in value)
         case _:
-            words = first_word(str(value), name)
+            code = str(value)
+            words = code_words().get(name, {}).get(code) or first_word(code, name)
     return words
+
+
+def _read(file: str) -> Mapping[str, str | Mapping[str, str]]:
+    return tomllib.loads(Path(__file__).with_name(file).read_text("utf-8"))
 
 
 def moment_words(at: datetime) -> str:

@@ -5,7 +5,7 @@ step and attempt, letters, and who looked. Members of staff are named by role.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -146,19 +146,23 @@ def export_person(
         found = store.find_people(connection, scope, ids=[row_id])
         if not found:
             raise NotFoundError(UNKNOWN_PERSON)
-        person = found[0]
         record(connection, scope, [Event(Verb.READ, Kind.PERSON, row_id, EXPORTED)])
         consents = consents_of(connection, scope, person=row_id)
-        referrals = exported_referrals(connection, scope, person=row_id)
-        runs = exported_runs(connection, scope, person=row_id)
-        further = belongings_of(connection, scope, person=row_id, shown=SHOWN)
-        looks = [_look(one) for one in entries_about(connection, scope, subject=row_id)]
-        letters = [one for one in looks if one.kind == Kind.LETTER]
-        recipients = _recipients(connection, scope, letters)
-    missing = missing_consent(consents, person, scope, own_use)
-    restriction = person.restriction
+        stored = _stored(connection, scope, found[0], consents)
+    if missing_consent(consents, found[0], scope, own_use):
+        return stored
+    return replace(stored, results=_results(market, found[0], on=own_use.on, local=local))
+
+
+def _stored(
+    connection: Connection, scope: Scope, person: StoredPerson, consents: Sequence[Consent]
+) -> PersonExport:
+    """What is stored of somebody, without new results."""
+    key, restriction = person.id, person.restriction
+    looks = [_look(one) for one in entries_about(connection, scope, subject=key)]
+    letters = [one for one in looks if one.kind == Kind.LETTER]
     return PersonExport(
-        id=person.id,
+        id=key,
         person=ExportedPerson.model_validate(as_json(person.record)),
         other_birth_date=person.other_birth_date,
         informed_on=person.informed_on,
@@ -166,12 +170,12 @@ def export_person(
         restriction=RestrictionReason(restriction) if restriction else None,
         picks=_picks(person),
         consents=[ExportedConsent.model_validate(one.model_dump()) for one in consents],
-        referrals=referrals,
-        results=None if missing else _results(market, person, on=own_use.on, local=local),
-        runs=runs,
+        referrals=exported_referrals(connection, scope, person=key),
+        results=None,
+        runs=exported_runs(connection, scope, person=key),
         letters=letters,
-        recipients=recipients,
-        further=further,
+        recipients=_recipients(connection, scope, letters),
+        further=belongings_of(connection, scope, person=key, shown=SHOWN),
         log=looks,
     )
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 from io import BytesIO
+from typing import get_args
 from uuid import UUID, uuid4
 
 import pytest
@@ -25,7 +27,7 @@ from sqlalchemy import (
 from api.belongings_store import ABOUT_NOBODY, tables_about_people
 from api.db import writing
 from api.disclosure import disclosure_pdf
-from api.disclosure.labels import labels
+from api.disclosure.labels import code_words, labels, words_of
 from api.records import PersonRecord
 from api.referral_store import Referral
 from api.referral_terms import ContactWay, FailureReason, Party, ReferralState
@@ -237,6 +239,27 @@ def test_markup_in_data_is_printed_as_text(county: Engine) -> None:
 def test_every_column_of_a_person_has_its_words() -> None:
     assert set(PersonRecord.model_fields) - set(labels()) == set()
     assert set(labels()) - set(PersonRecord.model_fields) == set()
+
+
+def test_every_code_of_a_person_has_words() -> None:
+    """Levels of German are words already."""
+    codes = {
+        (name, str(code))
+        for name, field in PersonRecord.model_fields.items()
+        for kind in _lists_in(field.annotation)
+        for code in kind
+    }
+    assert len(codes) > 70
+    bare = {(name, code) for name, code in codes if words_of(name, code) == code}
+    assert bare == {("cefr", level) for level in ("A1", "A2", "B1", "B2", "C1", "C2")}
+    assert {(name, code) for name, words in code_words().items() for code in words} <= codes
+
+
+def _lists_in(annotation: object) -> list[type[StrEnum]]:
+    """The closed lists in an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return [annotation]
+    return [kind for part in get_args(annotation) for kind in _lists_in(part)]
 
 
 def test_a_restricted_person_gets_everything_but_new_results(lived: Engine) -> None:
