@@ -19,12 +19,16 @@ from api.admission import Admission
 from api.boundary import Boundary, on_http_error, on_invalid_request, on_passung_error
 from api.context import Context
 from api.db import database, open_engine
+from api.logs import configure_logs
+from api.metrics import Metrics
+from api.observed import Observed
 from api.pages import account as account_pages
 from api.pages import audit as audit_pages
 from api.pages import consents as consent_pages
 from api.pages import follow_up as follow_up_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
+from api.pages import restriction as restriction_pages
 from api.pages import sign_in as sign_in_pages
 from api.pages import wishes as wish_pages
 from api.pages.environment import show_demo
@@ -45,10 +49,12 @@ from api.routes import (
     profiles,
     programmes,
     referrals,
+    restriction,
     runs,
     session,
     users,
 )
+from api.routes import metrics as metrics_route
 from api.routes.openapi import describe
 from api.same_origin import SameOrigin
 from api.security.entry import admit
@@ -63,6 +69,7 @@ from matching.reference import use_imports
 
 PARTS = (
     health.router,
+    metrics_route.router,
     session.router,
     users.router,
     audit.router,
@@ -73,6 +80,7 @@ PARTS = (
     picks.router,
     consents.router,
     exports.router,
+    restriction.router,
     runs.router,
     places.router,
     place_fit.router,
@@ -88,12 +96,15 @@ PARTS = (
     consent_pages.router,
     wish_pages.router,
     fit_pages.router,
+    restriction_pages.router,
     follow_up_pages.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000
 TRUSTED_PROXIES = "127.0.0.1"
 KEEP_ALIVE_SECONDS = 15
+GRACE_SECONDS = 30
+"""How long requests in flight are waited for after SIGTERM."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -102,6 +113,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if not settings.demo:
         with database(settings.database_url) as guarded:
             require_protection(guarded)
+    metrics = Metrics.new()
     app = FastAPI(
         dependencies=[Depends(admit)],
         lifespan=_lifespan,
@@ -112,7 +124,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        middleware=_middleware(settings),
+        middleware=_middleware(settings, metrics),
         exception_handlers={
             PassungError: on_passung_error,
             HTTPException: on_http_error,
@@ -122,9 +134,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     use_imports(settings.data_dir)
     show_demo(demo=settings.demo)
     engine = open_engine(settings.database_url)
+    metrics.watch(engine)
     local = local_tables(settings.data_dir)
     market = OpenMarket(engine, TitleCodes(settings.data_dir))
-    app.state.context = Context(settings, engine, market, local)
+    app.state.context = Context(settings, engine, market, local, metrics)
     for part in PARTS:
         app.include_router(part)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
@@ -135,15 +148,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def serve(settings: Settings | None = None) -> None:
     """Run the service until it is stopped."""
     settings = settings or Settings()
+    configure_logs()
     uvicorn.run(
         create_app(settings),
         host=settings.host,
         port=settings.port,
+        log_config=None,
         access_log=False,  # addresses hold names that were searched for
         server_header=False,
         forwarded_allow_ips=TRUSTED_PROXIES,
         limit_concurrency=CONNECTIONS,  # answered plainly; requests are counted by `Admission`
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
 
 
@@ -157,11 +173,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     context.engine.dispose()
 
 
-def _middleware(settings: Settings) -> list[Middleware]:
+def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
     """From the outside in; what the inner four refuse leaves through the boundary."""
     hosts = settings.trusted_hosts
     return [
         Middleware(SecureASGIMiddleware, secure=Secure.from_preset(Preset.STRICT)),
+        Middleware(Observed, metrics=metrics),
         Middleware(Boundary),
         Middleware(Admission, most=CONCURRENT_REQUESTS),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),

@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import Depends, Path, Request
 from sqlalchemy import Engine
 
+from api.metrics import Metrics
 from api.scope import Scope
 from api.security.sessions import Lifetime, SignedIn
 from api.services.local_tables import LocalTables
@@ -33,6 +34,7 @@ class Context:
     engine: Engine
     market: OpenMarket
     local: LocalTables = field(default_factory=LocalTables)
+    metrics: Metrics = field(default_factory=Metrics.new)
 
     @property
     def own_use(self) -> OwnUse:

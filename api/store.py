@@ -41,7 +41,7 @@ PEOPLE, PLACES = SHELVES[PersonRecord].table, SHELVES[PlaceRecord].table
 OFFERS, BODIES = SHELVES[OfferRecord].table, SHELVES[BodyRecord].table
 VERSION = table_of(MarketVersion)
 CHUNK = 500
-BESIDE = ("other_birth_date", "informed_on")
+BESIDE = ("other_birth_date", "informed_on", "restricted_on", "restriction")
 """What the service keeps beside the record of a person; no file replaces it."""
 R = TypeVar("R", bound=Record)
 
@@ -59,12 +59,15 @@ class StoredPerson(Stored[PersonRecord]):
     """A young person, and what was picked for the wishes by their folded text.
 
     `other_birth_date`: one that differs from the record's and was given after it. `informed_on`:
-    when the information sheet was handed over.
+    when the information sheet was handed over. `restriction`: a code of `api.restriction_terms`
+    while the record is only kept, since `restricted_on`.
     """
 
     picks: Mapping[str, Pick]
     other_birth_date: date | None = None
     informed_on: date | None = None
+    restricted_on: date | None = None
+    restriction: str | None = None
 
     def to_seeker(self) -> Seeker:
         """The person as the engine takes it, with the picks of the counsellor."""

@@ -7,6 +7,7 @@
     │   └── NotFoundError       no such person, place, body or letter                  (exit 2, 404)
     ├── RefusedError            a rule forbids it                                      (exit 1, 409)
     │   ├── ConsentMissing      the consent that a recipient needs is not there
+    │   ├── RestrictedError     the record is only kept until its restriction is lifted
     │   ├── SignInNeeded        nobody is signed in, or the sign-in did not succeed (exit 1, 401)
     │   ├── NotPermitted        the caller's role may never do this                (exit 1, 403)
     │   ├── StaleError          somebody else changed it meanwhile                 (exit 1, 412)
@@ -50,6 +51,10 @@ class ConsentMissing(RefusedError):
         super().__init__(message)
         self.purpose = purpose
         self.recipient = recipient
+
+
+class RestrictedError(RefusedError):
+    """The record of a person is only kept, and not used, until its restriction is lifted."""
 
 
 class SignInNeeded(RefusedError):

@@ -28,7 +28,7 @@ def admit(request: Request, service: Service) -> None:
         raise SignInNeeded(NOBODY)
     if signed.account.role not in MATRIX.get(operation, frozenset()):
         raise NotPermitted(NOT_THIS_ROLE)
-    if operation not in OWN_ACCOUNT and service.settings.two_factor and _is_bare(signed):
+    if operation not in OWN_ACCOUNT and service.settings.asks_second_factor and _is_bare(signed):
         raise NotPermitted(SECOND_FACTOR_FIRST)
     request.state.signed = signed
 

@@ -20,6 +20,7 @@ PUBLIC = frozenset(
     {
         "GET /healthz",
         "GET /readyz",
+        "GET /metrics",
         "POST /api/v1/session",
         "DELETE /api/v1/session",
         "GET /login",
@@ -27,7 +28,10 @@ PUBLIC = frozenset(
         "POST /logout",
     }
 )
-"""What needs no sign-in; the style sheet and the OpenAPI document are no operations."""
+"""What needs no sign-in; `/metrics` asks for this machine or for a token of its own.
+
+The style sheet and the OpenAPI document are no operations.
+"""
 
 OWN_ACCOUNT = frozenset(
     {
@@ -55,6 +59,7 @@ MATRIX: Mapping[str, Roles] = {
     "GET /api/v1/people/{id}/matches": COUNSELLING,
     "GET /api/v1/people/{id}/matches/excluded": COUNSELLING,
     "GET /api/v1/people/{id}/export": COUNSELLING,
+    "GET /api/v1/people/{id}/export.pdf": COUNSELLING,
     "GET /api/v1/people/{id}/runs": COUNSELLING,
     "POST /api/v1/people/{id}/runs": COUNSELLING,
     "GET /api/v1/runs/{id}": COUNSELLING,
@@ -64,6 +69,10 @@ MATRIX: Mapping[str, Roles] = {
     "POST /api/v1/people/{id}/consents": COUNSELLING,
     "POST /api/v1/people/{id}/consents/{consent}/withdrawal": COUNSELLING,
     "PUT /api/v1/people/{id}/information": COUNSELLING,
+    "PUT /api/v1/people/{id}/restriction": COUNSELLING,
+    "DELETE /api/v1/people/{id}/restriction": COUNSELLING,
+    "POST /people/{id}/restriction": COUNSELLING,
+    "POST /people/{id}/restriction/lift": COUNSELLING,
     "GET /people/{id}/consents": COUNSELLING,
     "POST /people/{id}/consents/{consent}/withdrawal": COUNSELLING,
     "POST /people/{id}/information": COUNSELLING,

@@ -73,6 +73,12 @@ class OpenMarket:
         self._building = Lock()
         self._held: _Held | None = None
 
+    @property
+    def held(self) -> int:
+        """How many open places are in memory now."""
+        held = self._held
+        return 0 if held is None else len(held.opened.places)
+
     def on(self, day: date) -> tuple[OpenPlaces, Market]:
         """Give the open places and their market for a day, as of the latest change that is built.
 

@@ -27,6 +27,7 @@ from api.services.market import OpenMarket, understood
 from api.services.matching import PersonResult, Question, match_person, match_to
 from api.services.own_use import OwnUse, person_to_match
 from api.services.people import UNKNOWN_PERSON
+from api.services.restriction import require_usable
 from api.shelves import as_json
 from api.store import StoredPerson, find_people
 from matching.errors import NotFoundError
@@ -105,8 +106,7 @@ def keep_run(
         asked=_as_asked(person),
     )
     with writing(engine) as connection:
-        if not find_people(connection, scope, ids=[row_id]):  # erased meanwhile
-            raise NotFoundError(UNKNOWN_PERSON)
+        require_usable(connection, scope, row_id)  # erased or restricted meanwhile
         now = datetime.now(UTC)
         stored = add_run(connection, row_id, run, answer=_bytes(result), now=now)
         record(connection, scope, [Event(Verb.CREATE, Kind.RUN, row_id)])
@@ -135,10 +135,12 @@ def get_run(engine: Engine, scope: Scope, *, run_id: UUID) -> tuple[StoredRun, b
 def reproduce_run(engine: Engine, scope: Scope, *, run_id: UUID) -> Reproduction:
     """Compute a run once more, from the person and the places of then.
 
-    With the versions of then the answer is the same byte for byte; NotFoundError out of reach.
+    With the versions of then the answer is the same byte for byte. Raises NotFoundError out of
+    reach, RestrictedError while the record is only kept.
     """
     run, answer = get_run(engine, scope, run_id=run_id)
     with reading(engine) as connection:
+        require_usable(connection, scope, run.person)
         stored = open_places_at(connection, run.input.market)
     options = OPTIONS.validate_python(run.input.options).on(run.input.day)
     opened = understood(run.input.market, stored)

@@ -53,10 +53,15 @@ CTS.... POST /follow-up/{id}/step
 .T..... POST /follow-up/deputies/{id}/end
 CTS.... GET /api/v1/people/{id}/matches/excluded
 CTS.... GET /api/v1/people/{id}/export
+CTS.... GET /api/v1/people/{id}/export.pdf
 CTS.... GET /api/v1/people/{id}/consents
 CTS.... POST /api/v1/people/{id}/consents
 CTS.... POST /api/v1/people/{id}/consents/{consent}/withdrawal
 CTS.... PUT /api/v1/people/{id}/information
+CTS.... PUT /api/v1/people/{id}/restriction
+CTS.... DELETE /api/v1/people/{id}/restriction
+CTS.... POST /people/{id}/restriction
+CTS.... POST /people/{id}/restriction/lift
 CTS.... GET /people/{id}/consents
 CTS.... POST /people/{id}/consents/{consent}/withdrawal
 CTS.... POST /people/{id}/information
@@ -108,6 +113,7 @@ PINNED_PUBLIC = """
 DELETE /api/v1/session
 GET /healthz
 GET /login
+GET /metrics
 GET /readyz
 POST /api/v1/session
 POST /login
