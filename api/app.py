@@ -21,6 +21,7 @@ from api.context import Context
 from api.db import database, open_engine
 from api.pages import account as account_pages
 from api.pages import audit as audit_pages
+from api.pages import class_consents, class_letters, classes
 from api.pages import consents as consent_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
@@ -82,6 +83,9 @@ PARTS = (
     consent_pages.router,
     wish_pages.router,
     fit_pages.router,
+    classes.router,
+    class_consents.router,
+    class_letters.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000

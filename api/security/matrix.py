@@ -14,6 +14,7 @@ COUNSELLING: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD, Role.SCHOOL_SOC
 OVERSIGHT: Roles = frozenset({Role.TEAM_LEAD, Role.ADMINISTRATOR})
 OFFICE: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD})
 ADMINISTRATION: Roles = frozenset({Role.ADMINISTRATOR})
+SCHOOL: Roles = frozenset({Role.SCHOOL_SOCIAL_WORKER})
 
 PUBLIC = frozenset(
     {
@@ -93,6 +94,15 @@ MATRIX: Mapping[str, Roles] = {
     "PATCH /api/v1/referrals/{id}": COUNSELLING,
     "POST /api/v1/referrals/{id}/transitions": COUNSELLING,
     "POST /api/v1/referrals/{id}/contacts": COUNSELLING,
+    "GET /classes": SCHOOL,
+    "POST /classes": SCHOOL,
+    "GET /class": SCHOOL,
+    "POST /class/informed": SCHOOL,
+    "POST /class/entries/removal": SCHOOL,
+    "GET /class/consents": SCHOOL,
+    "POST /class/consents": SCHOOL,
+    "GET /class/letters": SCHOOL,
+    "POST /class/letters": SCHOOL,
     "GET /audit": OVERSIGHT,
     "GET /api/v1/audit": OVERSIGHT,
     "DELETE /api/v1/users/{id}/sessions": ADMINISTRATION,

@@ -80,6 +80,15 @@ CTS.... GET /api/v1/referrals/{id}
 CTS.... PATCH /api/v1/referrals/{id}
 CTS.... POST /api/v1/referrals/{id}/transitions
 CTS.... POST /api/v1/referrals/{id}/contacts
+..S.... GET /classes
+..S.... POST /classes
+..S.... GET /class
+..S.... POST /class/informed
+..S.... POST /class/entries/removal
+..S.... GET /class/consents
+..S.... POST /class/consents
+..S.... GET /class/letters
+..S.... POST /class/letters
 .T....A GET /audit
 .T....A GET /api/v1/audit
 ......A DELETE /api/v1/users/{id}/sessions
