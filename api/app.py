@@ -21,7 +21,7 @@ from api.context import Context
 from api.db import database, open_engine
 from api.pages import account as account_pages
 from api.pages import audit as audit_pages
-from api.pages import class_consents, class_letters, classes
+from api.pages import class_consents, class_letters, classes, vacancies, vacancy
 from api.pages import consents as consent_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
@@ -86,6 +86,8 @@ PARTS = (
     classes.router,
     class_consents.router,
     class_letters.router,
+    vacancies.router,
+    vacancy.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000

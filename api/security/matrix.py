@@ -14,6 +14,7 @@ COUNSELLING: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD, Role.SCHOOL_SOC
 OVERSIGHT: Roles = frozenset({Role.TEAM_LEAD, Role.ADMINISTRATOR})
 OFFICE: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD})
 ADMINISTRATION: Roles = frozenset({Role.ADMINISTRATOR})
+CHAMBERS: Roles = frozenset({Role.CHAMBER})
 SCHOOL: Roles = frozenset({Role.SCHOOL_SOCIAL_WORKER})
 
 PUBLIC = frozenset(
@@ -103,6 +104,17 @@ MATRIX: Mapping[str, Roles] = {
     "POST /class/consents": SCHOOL,
     "GET /class/letters": SCHOOL,
     "POST /class/letters": SCHOOL,
+    "GET /vacancies": CHAMBERS,
+    "GET /vacancies/new": CHAMBERS,
+    "POST /vacancies/new": CHAMBERS,
+    "POST /vacancies/check": CHAMBERS,
+    "GET /vacancies/{id}": CHAMBERS,
+    "POST /vacancies/{id}": CHAMBERS,
+    "POST /vacancies/{id}/state": CHAMBERS,
+    "POST /vacancies/{id}/confirmation": CHAMBERS,
+    "POST /vacancies/{id}/copy": CHAMBERS,
+    "POST /vacancies/{id}/renewal": CHAMBERS,
+    "GET /vacancies/{id}/sheet": CHAMBERS,
     "GET /audit": OVERSIGHT,
     "GET /api/v1/audit": OVERSIGHT,
     "DELETE /api/v1/users/{id}/sessions": ADMINISTRATION,

@@ -50,6 +50,9 @@ STATES = (
         "/class/letters?name=10a&kind=D06&to=B-AA",
         "demo-school_social_worker",
     ),
+    View("vacancies-none-found", "/vacancies?q=xyzxyz", "demo-chamber"),
+    View("vacancies-drafts", "/vacancies?state=DRAFT", "demo-chamber"),
+    View("vacancy-asked", "/vacancies/new?employer=Neue+Firma&title=Koch", "demo-chamber"),
     View("place-steps", "/places/{id}/fit", "demo-chamber"),
 )
 """What a page looks like besides the way it does with the values of the fixtures."""

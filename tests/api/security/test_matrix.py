@@ -89,6 +89,17 @@ CTS.... POST /api/v1/referrals/{id}/contacts
 ..S.... POST /class/consents
 ..S.... GET /class/letters
 ..S.... POST /class/letters
+...K... GET /vacancies
+...K... GET /vacancies/new
+...K... POST /vacancies/new
+...K... POST /vacancies/check
+...K... GET /vacancies/{id}
+...K... POST /vacancies/{id}
+...K... POST /vacancies/{id}/state
+...K... POST /vacancies/{id}/confirmation
+...K... POST /vacancies/{id}/copy
+...K... POST /vacancies/{id}/renewal
+...K... GET /vacancies/{id}/sheet
 .T....A GET /audit
 .T....A GET /api/v1/audit
 ......A DELETE /api/v1/users/{id}/sessions
