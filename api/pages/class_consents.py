@@ -1,8 +1,9 @@
 """The page on which the sheets that a class brought back are recorded, by keyboard, in one go."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -28,6 +29,7 @@ from api.services.class_consents import (
     record_sheets,
 )
 from matching.errors import InputError
+from matching.letter import german_day
 
 router = APIRouter(
     prefix="/class/consents", include_in_schema=False, default_response_class=HTMLResponse
@@ -41,6 +43,7 @@ SIGNERS = (
     (ConsentGivenBy.BOTH.value, "beide"),
     (DECLINED, "möchte das nicht"),
 )
+DAYS = ("%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d")
 SHEETS = (("BOTH", "beide Bögen"), ("CONSENT", "nur Einwilligung"))
 UNEVEN = "Das Formular kam unvollständig an. Bitte die Seite neu laden und noch einmal eintragen."
 
@@ -90,7 +93,6 @@ class ConsentsView:
     addresses: ClassAddresses
     to: str
     to_name: str
-    today: str
     bodies: tuple[tuple[str, str], ...]
     recipients: tuple[str, ...]
     cells: tuple[tuple[str, tuple[str, ...]], ...]
@@ -149,10 +151,11 @@ def _sheet(row: SheetRow) -> ReturnedSheet:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    """A day as it is typed in German, or as browsers send it."""
+    for form in DAYS:
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 a day alone
+    return None
 
 
 def _page(
@@ -192,7 +195,6 @@ def _view(
         addresses=ClassAddresses.of(found.name),
         to=to if body else "",
         to_name=body_name(body) if body else "",
-        today=on.isoformat(),
         bodies=tuple((one.body_id, body_name(one)) for one in found.bodies),
         recipients=tuple(body_name(one) for one in found.recipients),
         cells=tuple((listed_name(one.person), _cells(one, found)) for one in found.pupils),
@@ -212,4 +214,4 @@ def _row(
     name, state = listed_name(pupil.person), state_words(pupil.states[body.body_id])
     if key in filled:
         return replace(filled[key], name=name, state=state)
-    return SheetRow(key, name, state, "", "BOTH", on.isoformat(), "")
+    return SheetRow(key, name, state, "", "BOTH", german_day(on), "")

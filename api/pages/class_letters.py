@@ -11,13 +11,19 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from api.context import Caller, Context, Service
-from api.pages.class_view import ClassAddresses, body_name, listed_name
+from api.pages.class_view import ClassAddresses, body_name, listed_name, state_words
 from api.pages.environment import page
 from api.records.kinds import Id
 from api.records.query import QueryText
 from api.scope import Scope
 from api.services.class_consents import address_book
-from api.services.class_letters import KINDS, kinds, possible_letters, print_letters
+from api.services.class_letters import (
+    KINDS,
+    PossibleLetter,
+    kinds,
+    possible_letters,
+    print_letters,
+)
 from api.services.letters import LeftOut, LetterOrder
 from api.services.programmes import programme_lines
 from api.settings import SenderSettings
@@ -80,6 +86,11 @@ class LettersView:
     steps: tuple[tuple[str, str], ...]
     rows: tuple[LetterRow, ...]
 
+    @property
+    def possible(self) -> int:
+        """For how many a letter can be written."""
+        return sum(not one.missing for one in self.rows)
+
 
 @router.get("")
 def letters(
@@ -105,6 +116,11 @@ def print_them(form: Annotated[LettersForm, Form()], service: Service, caller: C
     name = f"briefe-{form.kind}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(bundle.content, media_type=PDF, headers=headers)
+
+
+def _row(one: PossibleLetter) -> LetterRow:
+    missing = "" if one.may else state_words(one.state)
+    return LetterRow(one.person.record.person_id, listed_name(one.person), missing)
 
 
 def _orders(form: LettersForm, service: Context) -> list[LetterOrder]:
@@ -170,9 +186,5 @@ def _view(service: Context, caller: Scope, query: LettersQuery) -> LettersView:
         steps=tuple((one.programme_id, one.name) for one in steps)
         if chosen.kind == RECOMMENDATION
         else (),
-        rows=tuple(
-            LetterRow(one.person.record.person_id, listed_name(one.person), one.missing or "")
-            for one in found
-            if body
-        ),
+        rows=tuple(_row(one) for one in found if body),
     )

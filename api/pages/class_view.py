@@ -16,7 +16,7 @@ from matching.letter import german_day
 from matching.rules import programmes_on
 from matching.support import SchoolDeadline
 
-NOT_INFORMED = "Informationsblatt noch nicht als ausgehändigt eingetragen"
+NOT_INFORMED = "Informationsblatt: noch nicht eingetragen"
 
 
 @dataclass(frozen=True, slots=True)

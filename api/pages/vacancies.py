@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.responses import RedirectResponse, Response
 
 from api.context import Caller, Context, Service
@@ -47,6 +47,12 @@ class ListQuery(BaseModel):
     q: QueryText = ""
     state: PlaceState | None = None
     page: int = Field(default=1, ge=1, le=100_000)
+
+    @field_validator("state", mode="before")
+    @classmethod
+    def _all_states(cls, value: object) -> object:
+        """The empty choice of the form is none."""
+        return value or None
 
 
 class AskedQuery(BaseModel):
@@ -122,10 +128,10 @@ def new(query: Annotated[AskedQuery, Query()], service: Service, caller: Caller)
 def create(values: FormValues, service: Service, caller: Caller) -> Response:
     """Check, or store as a draft or open; with a fault everything stays filled."""
     entered = read_form(values, place_id=new_number(), source=values.get("source", ""))
-    action = values.get("action", "check")
-    if entered.record is None or action == "check":
+    intent = values.get("intent", "check")
+    if entered.record is None or intent == "check":
         return _again(values, entered, service)
-    state = PlaceState.OPEN if action == "publish" else PlaceState.DRAFT
+    state = PlaceState.OPEN if intent == "publish" else PlaceState.DRAFT
     on = service.settings.today()
     created = publish(service.engine, caller, entered.record, state=state, on=on)
     return RedirectResponse(vacancy_address(created.id), status_code=HTTPStatus.SEE_OTHER)

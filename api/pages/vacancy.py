@@ -28,12 +28,16 @@ from api.services.vacancies import confirm, copy, renew
 from api.tables import PlaceState
 from matching.errors import NotFoundError, StaleError
 from matching.pipeline import Options
+from matching.rules import programmes_on
 from matching.rules.place_notices import minimum_pay
 from matching.vocabulary import PlaceKind
 
 router = APIRouter(
     prefix="/vacancies/{id}", include_in_schema=False, default_response_class=HTMLResponse
 )
+
+SUPPORT = frozenset({"ASA_ACC", "EQ"})
+"""What helps a firm that takes somebody on."""
 
 
 class SeenForm(BaseModel):
@@ -59,6 +63,7 @@ class FirmSheet:
     until: str
     pay: str
     minimum: str
+    support: tuple[tuple[str, str], ...]
 
 
 @router.get("")
@@ -75,7 +80,7 @@ def change(key: RowKey, values: FormValues, service: Service, caller: Caller) ->
     record = found.record
     entered = read_form(values, place_id=record.place_id, source=record.source or "")
     form = FormView(vacancy_address(key), values, entered, mark=values.get("mark", ""))
-    if entered.record is None or values.get("action", "check") == "check":
+    if entered.record is None or values.get("intent", "check") == "check":
         return _page(service, found, form)
     try:
         change_listing(
@@ -204,6 +209,9 @@ def _sheet(listing: Listing[PlaceRecord], *, on: date) -> FirmSheet:
         until=day_or_unknown(record.apply_until),
         pay=_euro(record.pay_year_1),
         minimum=f"{_euro(rule.pay[0])} ({rule.reference})" if rule and is_dual else "",
+        support=tuple(
+            (one.name_de, one.purpose_de) for one in programmes_on(on) if one.id in SUPPORT
+        ),
     )
 
 

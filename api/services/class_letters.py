@@ -7,9 +7,11 @@ from datetime import date
 from sqlalchemy import Engine
 
 from api import class_store
+from api.class_store import ClassFile
 from api.db import writing
 from api.letters import LetterKind, letter_kind
 from api.scope import Scope
+from api.services.class_consents import SheetState, state_of
 from api.services.classes import NO_CLASS
 from api.services.consents import require_for_letter
 from api.services.letter_bundle import Bundle, bind
@@ -24,41 +26,44 @@ KINDS = ("D01", "D06", "D07")
 
 @dataclass(frozen=True, slots=True)
 class PossibleLetter:
-    """A pupil, and why no letter can be written today; None if it can."""
+    """A pupil, whether the letter can be written today, and where the signatures stand."""
 
     person: StoredPerson
-    missing: str | None
+    may: bool
+    state: SheetState
 
 
 def possible_letters(
     engine: Engine, scope: Scope, *, school_class: str, kind: str, recipient: str, on: date
 ) -> Sequence[PossibleLetter]:
-    """The pupils of a class with what stands against the letter; NotFoundError without any."""
+    """The pupils of a class, and for whom the letter is allowed; NotFoundError without any."""
     with writing(engine) as connection:
         found = class_store.class_file(connection, scope, school_class=school_class)
     if not found.pupils:
         raise NotFoundError(NO_CLASS)
     asked = letter_kind(kind)
-    lines = []
-    for person in found.pupils:
-        missing = None
-        try:
-            require_for_letter(
-                found.consents.get(person.id, ()),
-                asked.consents,
-                recipient=recipient,
-                on=on,
-                birth_date=person.record.birth_date,
-                release_of_secrecy=asked.release_of_secrecy,
-            )
-        except ConsentMissing as error:
-            declined = found.declined.get(person.id, {}).get(recipient)
-            missing = NOT_WANTED if declined else error.message
-        lines.append(PossibleLetter(person, missing))
-    return lines
+    return [_possible(one, found, asked, recipient=recipient, on=on) for one in found.pupils]
 
 
-NOT_WANTED = "Möchte das nicht. Ein anderer Weg lässt sich im Gespräch finden."
+def _possible(
+    person: StoredPerson, found: ClassFile, kind: LetterKind, *, recipient: str, on: date
+) -> PossibleLetter:
+    consents = found.consents.get(person.id, ())
+    declined = found.declined.get(person.id, {})
+    birth_date = person.record.birth_date
+    state = state_of(consents, declined, recipient=recipient, birth_date=birth_date, on=on)
+    try:
+        require_for_letter(
+            consents,
+            kind.consents,
+            recipient=recipient,
+            on=on,
+            birth_date=birth_date,
+            release_of_secrecy=kind.release_of_secrecy,
+        )
+    except ConsentMissing:
+        return PossibleLetter(person, may=False, state=state)
+    return PossibleLetter(person, may=True, state=state)
 
 
 def print_letters(
