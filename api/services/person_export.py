@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from api import store
 from api.audit import Entry, Event, Kind, Verb
 from api.audit_store import entries_about, record
+from api.class_store import declined_by
 from api.consent import Consent
 from api.consent_store import consents_of
 from api.db import writing
@@ -52,6 +53,14 @@ class ExportedPick:
     wish: str
     kldb: str | None
     picked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedDecline:
+    """A body that the person does not want to be written to, and when that was said."""
+
+    recipient: str
+    declined_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,7 @@ class PersonExport:
     informed_on: date | None
     picks: Sequence[ExportedPick]
     consents: Sequence[ExportedConsent]
+    declined: Sequence[ExportedDecline]
     results: ExportedResults | None
     letters: Sequence[ExportedLook]
     recipients: Sequence[str]
@@ -125,6 +135,7 @@ def export_person(
             raise NotFoundError(UNKNOWN_PERSON)
         record(connection, scope, [Event(Verb.READ, Kind.PERSON, row_id, EXPORTED)])
         consents = consents_of(connection, scope, person=row_id)
+        declined = declined_by(connection, scope, [row_id]).get(row_id, {})
         missing = missing_consent(consents, found[0], scope, own_use)
         looks = [_look(one) for one in entries_about(connection, scope, subject=row_id)]
     person = found[0]
@@ -137,6 +148,7 @@ def export_person(
         informed_on=person.informed_on,
         picks=_picks(person),
         consents=[ExportedConsent.model_validate(one.model_dump()) for one in consents],
+        declined=[ExportedDecline(*one) for one in sorted(declined.items())],
         results=None if missing else _results(market, person, on=own_use.on, local=local),
         letters=letters,
         recipients=sorted(sent),
