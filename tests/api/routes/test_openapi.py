@@ -151,7 +151,7 @@ def test_errors_are_described_as_problems(client: TestClient) -> None:
 def test_every_endpoint_runs_outside_the_event_loop() -> None:
     """An async endpoint that waits for the database would stall the whole server."""
     routes = _routes()
-    assert len(routes) == 68
+    assert len(routes) == 88
     assert not [route.path for route in routes if inspect.iscoroutinefunction(route.endpoint)]
 
 
