@@ -44,6 +44,7 @@ from api.routes import (
     profiles,
     programmes,
     referrals,
+    runs,
     session,
     users,
 )
@@ -70,6 +71,7 @@ PARTS = (
     picks.router,
     consents.router,
     exports.router,
+    runs.router,
     places.router,
     place_fit.router,
     offers.router,

@@ -44,9 +44,10 @@ class Kind(StrEnum):
     USER = "USER"
     SESSION = "SESSION"
     KEY = "KEY"
+    RUN = "RUN"
 
 
-CASE_KINDS = frozenset({Kind.PERSON, Kind.CONSENT, Kind.LETTER, Kind.REFERRAL})
+CASE_KINDS = frozenset({Kind.PERSON, Kind.CONSENT, Kind.LETTER, Kind.REFERRAL, Kind.RUN})
 """What belongs to the case of one young person; an administrator sees no entry about it."""
 
 
@@ -54,7 +55,7 @@ CASE_KINDS = frozenset({Kind.PERSON, Kind.CONSENT, Kind.LETTER, Kind.REFERRAL})
 class Event:
     """What is to be recorded; `subject` is the id of the row.
 
-    For a letter and a referral it is that of the person.
+    For a letter, a referral and a run it is that of the person.
     """
 
     verb: Verb

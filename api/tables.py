@@ -16,6 +16,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    Integer,
     MetaData,
     String,
     Table,
@@ -40,6 +41,8 @@ def ordered_text(length: int) -> TypeEngine[str]:
 
 
 KEY = ordered_text(300)
+NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+"""A number that the database counts up by itself."""
 
 
 class PlaceState(StrEnum):
@@ -190,6 +193,42 @@ class MarketVersion(Base, table=True):
 
     id: int = Field(primary_key=True)
     counter: int
+
+
+class PlacePast(Base, table=True):
+    """What a place was like until a version of the market and before the next of its rows.
+
+    The database writes them by itself (migration 0007); a place that was not there yet is ABSENT.
+    """
+
+    __tablename__ = "place_past"
+    __table_args__ = (Index(None, "until", "place"),)
+
+    seq: int = Field(sa_type=NUMBER, primary_key=True)
+    place: UUID
+    until: int = Field(sa_type=BigInteger)
+    state: str = Field(max_length=32)
+    seats_taken: int
+    record: dict[str, object] | None = Field(default=None, sa_type=JSON)
+
+
+class MatchRun(Row, table=True):
+    """A result that was kept: who was asked for with which options, on what it rests, the answer.
+
+    `market`: the version of the market. `asked`: the person as of then. `answer`: bytes of JSON,
+    compressed; `sha256` is that of the bytes before.
+    """
+
+    __tablename__ = "match_run"
+
+    person: UUID = Field(sa_column_args=[ForeignKey("person.id", ondelete="CASCADE")], index=True)
+    day: date
+    market: int = Field(sa_type=BigInteger)
+    options: dict[str, object] = Field(sa_type=JSON)
+    versions: dict[str, object] = Field(sa_type=JSON)
+    asked: dict[str, object] = Field(sa_type=JSON)
+    answer: bytes
+    sha256: str = Field(max_length=64)
 
 
 class AuditEntry(Base, table=True):

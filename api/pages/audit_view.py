@@ -24,13 +24,14 @@ KINDS = {
     Kind.PERSON: "junger Mensch",
     Kind.CONSENT: "Einwilligung",
     Kind.LETTER: "Brief",
-    Kind.REFERRAL: "Vermittlung",
+    Kind.REFERRAL: "Überleitung",
     Kind.PLACE: "Platz",
     Kind.OFFER: "Angebot",
     Kind.BODY: "Stelle",
     Kind.USER: "Konto",
     Kind.SESSION: "Anmeldung",
     Kind.KEY: "Schlüssel",
+    Kind.RUN: "festgehaltenes Ergebnis",
 }
 MACHINE = "Befehlszeile"
 

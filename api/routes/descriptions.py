@@ -151,11 +151,19 @@ SCHEMAS = {
     " Probezeit bestanden, nicht zustande gekommen, beendet.",
     "ReferralsAnswer": "Eine Seite der Vorgänge. `next` ist der Wert von `after` für die nächste"
     " Seite; auf der letzten Seite ist er leer (null).",
+    "Reproduction": "Ein neu berechnetes Ergebnis. `identical`: Byte für Byte gleich; `changed`:"
+    " welche Stände sich seitdem geändert haben (`rules`, `profile`, `lists`, `code`).",
     "ResidenceStatus": "Aufenthaltsstatus; nur für rechtliche Fragen, nie für die Reihenfolge.",
     "Resolution": "Was verstanden wurde. `codes` und `candidates`: die wahrscheinlichsten zuerst,"
     " leer, wenn nichts sicher genug ist. `ambiguous`: mehrere Bedeutungen, ein Mensch wählt."
     " `theme`: der Text nennt ein Themenfeld und keinen Beruf.",
     "ResultClass": "Ergebnis zu einem Förderangebot: möglich, möglich wenn, nicht möglich.",
+    "RunAnswer": "Ein festgehaltenes Ergebnis: Plätze mit Gründen, Zahl der ausgeschlossenen,"
+    " Stände.",
+    "RunItem": "Worauf ein festgehaltenes Ergebnis beruht; `market` ist der Stand der Plätze,"
+    " `sha256` die Prüfsumme des Wortlauts.",
+    "RunNew": "Wie viele Plätze, mit welcher Gewichtung.",
+    "RunsAnswer": "Die festgehaltenen Ergebnisse einer Person, das jüngste zuerst.",
     "SchoolCertificate": "Schulabschlüsse in Hessen, aufsteigend.",
     "SessionAnswer": "Das Token für `Authorization: Bearer` und wann es spätestens endet.",
     "SignInRequest": "Anmeldename, Passwort und, wo ein zweiter Faktor eingerichtet ist, ein"

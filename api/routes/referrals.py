@@ -31,7 +31,7 @@ from api.services.referrals import (
 
 router = APIRouter(
     prefix="/api/v1/referrals",
-    tags=["Vermittlung"],
+    tags=["Überleitung"],
     responses={404: {"model": Problem}, 422: {"model": Problem}},
 )
 ONCE = "Ein eigener Schlüssel der Anfrage; wird sie damit wiederholt, zählt sie einmal."

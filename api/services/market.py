@@ -1,7 +1,7 @@
 """The open places in memory, once per process, as fresh as the database."""
 
 from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -11,12 +11,15 @@ from sqlalchemy import Engine
 
 from api import store
 from api.db import reading
+from api.place_history import moved_since, open_places_among
 from api.records import PlaceRecord
 from api.store import Stored
 from matching.domain import TrainingPlace
-from matching.pipeline import Market, prepare, understand_places
+from matching.pipeline import Market, changed, prepare, understand_places
 
 DAYS_KEPT = 4
+MOST_MOVED = 500
+"""With more places that moved it is as quick to read all of them, and few statements take more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,29 @@ class OpenPlaces:
     rows: Mapping[str, UUID]
     places: tuple[TrainingPlace, ...]
 
+    def keys_of(self, rows: Collection[UUID]) -> Sequence[str]:
+        """The keys of those of some rows that are among the open places."""
+        return [key for key, row in self.rows.items() if row in rows]
+
+    def with_changes(self, gone: Collection[str], come: "OpenPlaces") -> "OpenPlaces":
+        """Those without some, and with new or changed ones, of the version of these."""
+        out = frozenset(gone)
+        stay = [place for place in self.places if place.place_id not in out]
+        return OpenPlaces(
+            version=come.version,
+            records={key: self.records[key] for key in self.records if key not in out}
+            | dict(come.records),
+            rows={key: self.rows[key] for key in self.rows if key not in out} | dict(come.rows),
+            places=(*stay, *come.places),
+        )
+
     def stored(self, key: str) -> Stored[PlaceRecord]:
         """The record with its random key."""
         return Stored(self.rows[key], self.records[key])
 
 
 class OpenMarket:
-    """Keeps the open places ready for matching; read anew when the market's version moved.
+    """Keeps the open places ready for matching; what moved since is read when the version moved.
 
     One thread builds, outside of any transaction; meanwhile the others are answered from the
     market as it was, and wait only when there is none for their day.
@@ -69,16 +88,38 @@ class OpenMarket:
     def _built(self, day: date) -> tuple[OpenPlaces, Market]:
         """Bring what is held up to date, and to this day; only one thread may be in here."""
         held = self._held
-        if held is None or held.opened.version != self._version():
-            with reading(self._engine) as connection:
-                version, stored = store.market_version(connection), store.open_places(connection)
-            held = _Held(_understood(version, stored))
+        if held is None:
+            held = self._read()
+        elif held.opened.version != self._version():
+            held = self._moved(held) or self._read()
         market = held.find(day)
         if market is None:
             market = prepare(held.opened.places, day)
             held.keep(day, market)
         self._held = held
         return held.opened, market
+
+    def _read(self) -> "_Held":
+        with reading(self._engine) as connection:
+            version, stored = store.market_version(connection), store.open_places(connection)
+        return _Held(understood(version, stored))
+
+    def _moved(self, held: "_Held") -> "_Held | None":
+        """What is held with what changed since; None when so much did that all is read anew.
+
+        Places of other sources with the same key are taken along: their keys here may change too.
+        """
+        opened = held.opened
+        with reading(self._engine) as connection:
+            version = store.market_version(connection)
+            moved = set(moved_since(connection, opened.version))
+            if len(moved) > MOST_MOVED:
+                return None
+            own_keys = {opened.records[key].place_id for key in opened.keys_of(moved)}
+            own_keys |= {one.record.place_id for one in open_places_among(connection, ids=moved)}
+            now = open_places_among(connection, place_ids=own_keys)
+        gone = [key for key, record in opened.records.items() if record.place_id in own_keys]
+        return held.with_changes(gone, understood(version, now))
 
     def _version(self) -> int:
         with reading(self._engine) as connection:
@@ -106,8 +147,18 @@ class _Held:
             if len(self._markets) > DAYS_KEPT:
                 self._markets.popitem(last=False)
 
+    def with_changes(self, gone: Collection[str], come: OpenPlaces) -> "_Held":
+        """Another one in which places are gone and come; each market moves along."""
+        held = _Held(self.opened.with_changes(gone, come))
+        with self._lock:
+            markets = tuple(self._markets.items())
+        for day, market in markets:
+            held.keep(day, changed(market, without=gone, places=come.places))
+        return held
 
-def _understood(version: int, stored: Sequence[Stored[PlaceRecord]]) -> OpenPlaces:
+
+def understood(version: int, stored: Sequence[Stored[PlaceRecord]]) -> OpenPlaces:
+    """Stored places as the engine takes them."""
     times = Counter(place.record.place_id for place in stored)
     records = {_key(place.record, times): place.record for place in stored}
     rows = {_key(place.record, times): place.id for place in stored}

@@ -7,7 +7,7 @@ from api.records import PersonRecord
 from api.services.market import OpenMarket, OpenPlaces
 from matching.explain import Excluded, Match
 from matching.narrowing import FilterNote
-from matching.pipeline import Options, match, understand_people
+from matching.pipeline import Market, Options, match, understand_people
 from matching.profiles import Profile
 from matching.seeker import Seeker
 from matching.versions import Versions
@@ -58,6 +58,21 @@ def match_person(
     `moved_from`: the profile whose weights were moved for this search, to say what that changed.
     """
     open_places, columns = market.on(options.on)
+    return match_to(
+        open_places, columns, seeker, options, with_what_if=with_what_if, moved_from=moved_from
+    )
+
+
+def match_to(
+    open_places: OpenPlaces,
+    columns: Market,
+    seeker: Seeker,
+    options: Options,
+    *,
+    with_what_if: bool = False,
+    moved_from: Profile | None = None,
+) -> PersonResult:
+    """The same for given places and their market."""
     seeker = understand_people([seeker])[0]
     run = match([seeker], columns, options)
     found = run.results[0]

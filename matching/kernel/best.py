@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from matching.kernel.arrays import Problem, as_arrays, scratch_for
 from matching.kernel.dense import dense_keys
@@ -75,25 +76,41 @@ def _plan(
 
     Alike people follow each other, so that the places they look at are still at hand.
     """
-    by_occupation = _by_occupation(questions, weights, occupations=orders[0].occupations)
+    best, spread = _by_occupation(questions, weights, occupations=orders[0].occupations)
     ideals = questions.numbers[:, orders[0].pairs.ideal_at]
-    choice = _choice(by_occupation.max(axis=1) - by_occupation.min(axis=1), ideals, weights)
+    choice = _choice(spread, ideals, weights)
     if len(questions) == 1:  # the way along the curve takes longer than to find one's places
         yield orders[choice[0]], np.zeros(1, dtype=np.int64)
         return
-    side_by_side = np.lexsort((order_along_curve(ideals), by_occupation.argmax(axis=1)))
+    side_by_side = np.lexsort((order_along_curve(ideals), best))
     for number, order in enumerate(orders):
         people = side_by_side[choice[side_by_side] == number]
         for start in range(0, len(people), PEOPLE_A_TASK):
             yield order, people[start : start + PEOPLE_A_TASK]
 
 
-def _by_occupation(questions: Questions, weights: Weights, *, occupations: int) -> Floats:
-    """Weighted sums over the criteria by occupation. Shape (n persons, n occupations)."""
-    total = np.zeros((len(questions), occupations))
-    for starts, weight in zip(questions.by_occupation.T, weights.by_occupation, strict=True):
-        total += weight * questions.scores[starts[:, None] + np.arange(occupations)]
-    return total
+def _by_occupation(
+    questions: Questions, weights: Weights, *, occupations: int
+) -> tuple[Longs, Floats]:
+    """The best occupation of each person, and how far it lies above the worst.
+
+    Some people at a time, so that their sums need not leave the cache. Shapes (n persons,).
+    """
+    best = np.zeros(len(questions), dtype=np.int64)
+    spread = np.zeros(len(questions))
+    if len(weights.by_occupation) == 0:
+        return best, spread
+    from_each_start = sliding_window_view(questions.scores, occupations)
+    for start in range(0, len(questions), PEOPLE_A_TASK):
+        some = slice(start, start + PEOPLE_A_TASK)
+        starts = questions.by_occupation[some]
+        total = sum(
+            weight * from_each_start[of]
+            for of, weight in zip(starts.T, weights.by_occupation, strict=True)
+        )
+        best[some] = total.argmax(axis=1)
+        spread[some] = total.max(axis=1) - total.min(axis=1)
+    return best, spread
 
 
 def _choice(spread: Floats, ideals: Floats, weights: Weights) -> Longs:

@@ -19,6 +19,7 @@ from api.records import PlaceRecord
 from matching.occupations import Asker, resolve
 from matching.reference import use_imports
 from matching.vacancies import Circumstances
+from tests.benchmarks.measuring import peak_megabytes
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "places.csv"
 DAY = date(2027, 2, 15)
@@ -57,7 +58,7 @@ def survey(path: Path) -> dict[str, float]:
         "rows_with_findings": len(found.notes),
         "wall_seconds": round(time.perf_counter() - wall, 1),
         "cpu_seconds": round(time.process_time() - cpu + children.ru_utime + children.ru_stime, 1),
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "megabytes": peak_megabytes(),
     }
 
 

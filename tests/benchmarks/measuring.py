@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import TypeVar
@@ -23,6 +24,12 @@ def timed(call: Callable[[], object], *, runs: int = RUNS) -> float:
 def each(items: Iterable[Item], call: Callable[[Item], object], *, runs: int = RUNS) -> float:
     """Median over the items of the median of some runs, in seconds."""
     return median(timed(partial(call, item), runs=runs) for item in items)
+
+
+def peak_megabytes() -> int:
+    """The most that this process held; `ru_maxrss` would begin with what its parent held."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) // 1024
 
 
 def title(what: str) -> None:

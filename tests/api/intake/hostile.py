@@ -25,6 +25,7 @@ from api.records import PlaceRecord
 from matching.errors import InputError, RefusedError
 from matching.occupations import Asker, resolve
 from matching.reference import use_imports
+from tests.benchmarks.measuring import peak_megabytes
 
 SAMPLES = Path(__file__).parent / "samples"
 PLACES_CSV = Path(__file__).parents[3] / "fixtures" / "places.csv"
@@ -272,12 +273,6 @@ def run(name: str, *, count: int, seed: int, huge_files: int) -> dict[str, objec
         "megabytes": peak_megabytes(),
         "megabytes_without_huge": before_huge,
     }
-
-
-def peak_megabytes() -> int:
-    """The most that this program held; `ru_maxrss` would begin with what its parent held."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.split("VmHWM:")[1].split()[0]) // 1024
 
 
 def use_lists_learned_in(folder: Path) -> None:
