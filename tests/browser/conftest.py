@@ -16,7 +16,7 @@ from tests.browser.modes import WIDE, Mode
 from tests.browser.site import Site, running
 
 CHROMIUM = ("chromium", "chromium-browser")
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+MODULES = Path(__file__).parents[2] / "node_modules"
 NOT_RUN = "BROWSER TESTS NOT RUN"
 PATIENCE_MS = 20_000
 
@@ -38,10 +38,22 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    """The script of axe-core, as `make assets` installs it."""
-    if not AXE.is_file():
-        pytest.skip(f"{NOT_RUN}: no axe-core (make assets)")
-    return AXE.read_text(encoding="utf-8")
+    """The script of axe-core."""
+    return _installed("axe-core/axe.min.js")
+
+
+@pytest.fixture(scope="session")
+def htmx() -> str:
+    """The script of htmx, for pages that do not load it themselves."""
+    return _installed("htmx.org/dist/htmx.min.js")
+
+
+def _installed(name: str) -> str:
+    """A script that `make assets` installed."""
+    path = MODULES / name
+    if not path.is_file():
+        pytest.skip(f"{NOT_RUN}: no {name} (make assets)")
+    return path.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
