@@ -23,6 +23,7 @@ from api.pages import account as account_pages
 from api.pages import audit as audit_pages
 from api.pages import class_consents, class_letters, classes, vacancies, vacancy
 from api.pages import consents as consent_pages
+from api.pages import follow_up as follow_up_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
 from api.pages import sign_in as sign_in_pages
@@ -32,6 +33,7 @@ from api.routes import (
     audit,
     bodies,
     consents,
+    deputies,
     exports,
     health,
     match,
@@ -78,6 +80,7 @@ PARTS = (
     bodies.router,
     programmes.router,
     referrals.router,
+    deputies.router,
     sign_in_pages.router,
     account_pages.router,
     audit_pages.router,
@@ -90,6 +93,7 @@ PARTS = (
     class_letters.router,
     vacancies.router,
     vacancy.router,
+    follow_up_pages.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000

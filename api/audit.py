@@ -45,6 +45,7 @@ class Kind(StrEnum):
     SESSION = "SESSION"
     KEY = "KEY"
     RUN = "RUN"
+    DEPUTY = "DEPUTY"
 
 
 CASE_KINDS = frozenset({Kind.PERSON, Kind.CONSENT, Kind.LETTER, Kind.REFERRAL, Kind.RUN})

@@ -4,7 +4,7 @@ The same rules as in `api.store`: an open connection and the caller's scope come
 see a person does not see her or his referrals.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -110,24 +110,36 @@ def due_after(
     scope: Scope,
     *,
     until: date,
-    owner: UUID | None,
+    owners: Collection[UUID] | None,
     after: tuple[date, UUID],
     limit: int,
 ) -> Sequence[Referral]:
-    """Those with a next step due until a day, the oldest first; only those of an owner."""
+    """Those with a next step due until a day, the oldest first; only those of some owners."""
     due, key = REFERRALS.c.next_due, REFERRALS.c.id
     later = or_(due > after[0], and_(due == after[0], key > after[1]))
-    where = (_is_open(), due <= until, later, _of(owner))
+    where = (_is_open(), due <= until, later, _of(owners))
     return _found(connection, scope, *where, order=[due, key], limit=limit)
 
 
 def without_step_after(
-    connection: Connection, scope: Scope, *, owner: UUID | None, after: UUID, limit: int
+    connection: Connection,
+    scope: Scope,
+    *,
+    owners: Collection[UUID] | None,
+    after: UUID,
+    limit: int,
 ) -> Sequence[Referral]:
-    """Those that go on and have no next step, by key; only those of an owner."""
+    """Those that go on and have no next step, by key; only those of some owners."""
     key = REFERRALS.c.id
-    where = (_is_open(), REFERRALS.c.next_due.is_(None), _of(owner), key > after)
+    where = (_is_open(), REFERRALS.c.next_due.is_(None), _of(owners), key > after)
     return _found(connection, scope, *where, order=[key], limit=limit)
+
+
+def with_a_step(connection: Connection, scope: Scope) -> frozenset[UUID]:
+    """The people in reach who have a next step with a day."""
+    query = select(REFERRALS.c.person).join(PEOPLE, PEOPLE.c.id == REFERRALS.c.person)
+    where = (in_reach(scope), _is_open(), REFERRALS.c.next_due.is_not(None))
+    return frozenset(connection.execute(query.where(*where).distinct()).scalars())
 
 
 def last_steps(connection: Connection, scope: Scope) -> Mapping[UUID, date]:
@@ -248,8 +260,8 @@ def _is_open() -> ColumnElement[bool]:
     return REFERRALS.c.state.not_in(CLOSED)
 
 
-def _of(owner: UUID | None) -> ColumnElement[bool]:
-    return true() if owner is None else REFERRALS.c.owner == owner
+def _of(owners: Collection[UUID] | None) -> ColumnElement[bool]:
+    return true() if owners is None else REFERRALS.c.owner.in_(owners)
 
 
 def _referral(row: RowMapping) -> Referral:

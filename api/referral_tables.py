@@ -88,3 +88,19 @@ class OnceKey(Base, table=True):
     request: str = Field(max_length=64)
     referral: UUID = _referral()
     created_at: datetime
+
+
+class Deputy(Row, table=True):
+    """Somebody who takes over the next steps of somebody else for some days, both included."""
+
+    __table_args__ = (
+        CheckConstraint("first_day <= last_day", name="period"),
+        CheckConstraint("absent <> deputy", name="two_people"),
+        Index(None, "tenant"),
+    )
+
+    tenant: str = Field(max_length=64)
+    absent: UUID = Field(sa_column_args=[ForeignKey("account.id", ondelete="CASCADE")])
+    deputy: UUID = Field(sa_column_args=[ForeignKey("account.id", ondelete="CASCADE")])
+    first_day: date
+    last_day: date

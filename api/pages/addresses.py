@@ -16,3 +16,7 @@ def fit_address(row_id: UUID) -> str:
 def consents_address(row_id: UUID) -> str:
     """The page with a person's consents."""
     return f"{person_address(row_id)}/consents"
+
+
+FOLLOW_UP = "/follow-up"
+"""The page of next steps."""

@@ -32,6 +32,7 @@ KINDS = {
     Kind.SESSION: "Anmeldung",
     Kind.KEY: "Schlüssel",
     Kind.RUN: "festgehaltenes Ergebnis",
+    Kind.DEPUTY: "Vertretung",
 }
 MACHINE = "Befehlszeile"
 

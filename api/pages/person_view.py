@@ -11,7 +11,7 @@ from api.pages.wish_view import WishSearch, WishView, wish_views
 from api.pages.words import UNKNOWN, counted, points
 from api.records import PersonRecord
 from api.services.overview import Overview
-from api.store import StoredPerson
+from api.store import PersonEntry, StoredPerson
 from matching.criteria import CRITERIA
 from matching.letter import certificate_words, german_day
 from matching.profiles import Profile
@@ -148,7 +148,7 @@ def _criteria(profile: Profile) -> Iterable[CriterionView]:
         yield CriterionView(criterion.title, weight, criterion.explanation)
 
 
-def display_name(record: PersonRecord) -> str:
+def display_name(record: PersonRecord | PersonEntry) -> str:
     """Given and family name, else the number."""
     name = " ".join(part for part in (record.given_name, record.family_name) if part)
     return name or f"Nummer {record.person_id}"

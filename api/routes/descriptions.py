@@ -48,6 +48,9 @@ SCHEMAS = {
     "ContactWay": "Weg der Kontaktaufnahme.",
     "Contribution": "Beitrag eines Kriteriums: `points` ist `weight` mal `score`. Bei"
     f" `known: false` ist die Angabe unbekannt, und es zählt ein neutraler Wert. {_CRITERIA}",
+    "DeputiesAnswer": "Alle Vertretungen von heute an, auf einer Seite.",
+    "DeputyItem": "Wer (`deputy`) wen (`absent`) vom ersten bis zum letzten Tag vertritt.",
+    "DeputyNew": "Wer nicht da ist und wer übernimmt, mit den Anmeldenamen; beide Tage zählen mit.",
     "Excluded": "Ein Platz, dem eine Vorschrift entgegensteht; mindestens eine Bedingung ist"
     " FALSE.",
     "ExcludedAnswer": "Plätze, denen eine Vorschrift entgegensteht. `next` ist der Wert von `after`"

@@ -72,7 +72,7 @@ def list_due(
             service.engine,
             caller,
             until=query.until or service.settings.today(),
-            mine=query.mine,
+            mine=service.settings.today() if query.mine else None,
             after=query.after,
             limit=query.limit,
         )
@@ -90,7 +90,11 @@ def list_without_step(
     """List what nobody follows up."""
     return ReferralsAnswer.of(
         without_step_page(
-            service.engine, caller, mine=query.mine, after=query.after, limit=query.limit
+            service.engine,
+            caller,
+            mine=service.settings.today() if query.mine else None,
+            after=query.after,
+            limit=query.limit,
         )
     )
 

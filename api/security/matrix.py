@@ -13,6 +13,7 @@ EVERYBODY: Roles = frozenset(Role)
 COUNSELLING: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD, Role.SCHOOL_SOCIAL_WORKER})
 OVERSIGHT: Roles = frozenset({Role.TEAM_LEAD, Role.ADMINISTRATOR})
 OFFICE: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD})
+TEAM_LEADS: Roles = frozenset({Role.TEAM_LEAD})
 ADMINISTRATION: Roles = frozenset({Role.ADMINISTRATOR})
 CHAMBERS: Roles = frozenset({Role.CHAMBER})
 SCHOOL: Roles = frozenset({Role.SCHOOL_SOCIAL_WORKER})
@@ -120,6 +121,13 @@ MATRIX: Mapping[str, Roles] = {
     "POST /vacancies/{id}/copy": CHAMBERS,
     "POST /vacancies/{id}/renewal": CHAMBERS,
     "GET /vacancies/{id}/sheet": CHAMBERS,
+    "GET /api/v1/deputies": COUNSELLING,
+    "POST /api/v1/deputies": TEAM_LEADS,
+    "DELETE /api/v1/deputies/{id}": TEAM_LEADS,
+    "GET /follow-up": COUNSELLING,
+    "POST /follow-up/{id}/step": COUNSELLING,
+    "POST /follow-up/deputies": TEAM_LEADS,
+    "POST /follow-up/deputies/{id}/end": TEAM_LEADS,
     "GET /audit": OVERSIGHT,
     "GET /api/v1/audit": OVERSIGHT,
     "DELETE /api/v1/users/{id}/sessions": ADMINISTRATION,

@@ -7,7 +7,7 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 from api.tables import ordered_text
 
 revision = "0013"
-down_revision = "0007"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

@@ -32,6 +32,7 @@ TABLES = FIRST_TABLES | {
     "class_entry",
     "contact_attempt",
     "declined_consent",
+    "deputy",
     "match_run",
     "once_key",
     "one_time_code",
