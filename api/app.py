@@ -29,6 +29,8 @@ from api.pages import place_fit as fit_pages
 from api.pages import sign_in as sign_in_pages
 from api.pages import wishes as wish_pages
 from api.pages.environment import show_demo
+from api.pages.script import ADDRESS as SCRIPT
+from api.pages.script import script_folder
 from api.routes import (
     audit,
     bodies,
@@ -131,6 +133,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.context = Context(settings, engine, OpenMarket(engine), local)
     for part in PARTS:
         app.include_router(part)
+    if folder := script_folder():
+        app.mount(SCRIPT, StaticFiles(directory=folder))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     describe(app)
     return app

@@ -44,7 +44,7 @@ def axe() -> str:
 
 @pytest.fixture(scope="session")
 def htmx() -> str:
-    """The script of htmx, for pages that do not load it themselves."""
+    """The script of htmx, which the pages load where it is installed."""
     return _installed("htmx.org/dist/htmx.min.js")
 
 
