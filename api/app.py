@@ -59,6 +59,7 @@ from api.security.protection import require_protection
 from api.services.local_tables import local_tables
 from api.services.market import OpenMarket
 from api.services.matching import warm_up
+from api.services.title_codes import TitleCodes
 from api.settings import Settings
 from matching.errors import PassungError, UnavailableError
 from matching.reference import use_imports
@@ -130,7 +131,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     show_demo(demo=settings.demo)
     engine = open_engine(settings.database_url)
     local = local_tables(settings.data_dir)
-    app.state.context = Context(settings, engine, OpenMarket(engine), local)
+    market = OpenMarket(engine, TitleCodes(settings.data_dir))
+    app.state.context = Context(settings, engine, market, local)
     for part in PARTS:
         app.include_router(part)
     if folder := script_folder():

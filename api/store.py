@@ -32,7 +32,7 @@ from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Reco
 from api.scope import Scope
 from api.seats import counting_anew, less_taken, move_market
 from api.shelves import SHELVES, Key, Shelf, as_json, require_own
-from api.tables import MarketVersion, PlaceState, table_of
+from api.tables import MarketVersion, table_of
 from matching.domain import TrainingWish, WishPick
 from matching.seeker import Seeker
 from matching.text import folded
@@ -137,13 +137,6 @@ def find_person(connection: Connection, scope: Scope, *, person_id: str) -> Stor
 def everybody(connection: Connection, scope: Scope) -> list[StoredPerson]:
     """All people in the caller's reach, in no order."""
     return _people(connection, scope, true())
-
-
-def open_places(connection: Connection) -> list[Stored[PlaceRecord]]:
-    """All places of the common market that are open, by source and key."""
-    query = select(PLACES).where(PLACES.c.state == PlaceState.OPEN)
-    rows = connection.execute(query.order_by(PLACES.c.source, PLACES.c.place_id)).mappings()
-    return [_remaining(row, PlaceRecord) for row in rows]
 
 
 def list_offers(connection: Connection) -> list[Stored[OfferRecord]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from api import store
 from api.audit import Event, Kind, Verb
@@ -17,7 +17,7 @@ from api.consent import Consent
 from api.consent_gate import require_consent
 from api.consent_store import consents_of
 from api.consent_terms import ConsentPurpose
-from api.db import writing
+from api.looks import looking
 from api.scope import Scope
 from api.services.people import UNKNOWN_PERSON
 from api.store import StoredPerson
@@ -40,7 +40,8 @@ def person_to_match(engine: Engine, scope: Scope, *, row_id: UUID, own_use: OwnU
     Raises NotFoundError out of reach, ConsentMissing where consent is needed and none counts; such
     a refusal is recorded too.
     """
-    with writing(engine) as connection:
+
+    def look(connection: Connection) -> tuple[StoredPerson, ConsentMissing | None]:
         found = store.find_people(connection, scope, ids=[row_id])
         if not found:
             raise NotFoundError(UNKNOWN_PERSON)
@@ -48,9 +49,12 @@ def person_to_match(engine: Engine, scope: Scope, *, row_id: UUID, own_use: OwnU
         consents = consents_of(connection, scope, person=row_id) if is_asked else []
         missing = missing_consent(consents, found[0], scope, own_use)
         record(connection, scope, [_event(scope, row_id, missing)])
+        return found[0], missing
+
+    person, missing = looking(engine, look)
     if missing is not None:
         raise missing
-    return found[0]
+    return person
 
 
 def missing_consent(

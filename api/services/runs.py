@@ -19,12 +19,12 @@ from api.audit import Event, Kind, Verb
 from api.audit_store import record
 from api.db import reading, writing
 from api.pick_store import Pick
-from api.place_history import open_places_at
+from api.place_store import open_places_at
 from api.records import PersonRecord
 from api.run_store import RunInput, StoredRun, add_run, answer_of, find_run, runs_of
 from api.scope import Scope
 from api.services.market import OpenMarket, understood
-from api.services.matching import PersonResult, match_person, match_to
+from api.services.matching import PersonResult, Question, match_person, match_to
 from api.services.own_use import OwnUse, person_to_match
 from api.services.people import UNKNOWN_PERSON
 from api.shelves import as_json
@@ -142,8 +142,9 @@ def reproduce_run(engine: Engine, scope: Scope, *, run_id: UUID) -> Reproduction
         stored = open_places_at(connection, run.input.market)
     options = OPTIONS.validate_python(run.input.options).on(run.input.day)
     opened = understood(run.input.market, stored)
+    market = prepare(opened.places, run.input.day)
     seeker = ASKED.validate_python(run.input.asked).as_of_then(run.person).to_seeker()
-    again = _bytes(match_to(opened, prepare(opened.places, run.input.day), seeker, options))
+    again = _bytes(match_to(opened, market, Question(seeker, options)))
     return Reproduction(
         identical=again == answer,
         sha256=sha256(again).hexdigest(),
