@@ -199,9 +199,16 @@ def _line(one: PlaceLine, *, on: date) -> VacancyLine:
         number=one.place_id,
         state=STATE_WORDS[one.state],
         seats=_seats(one.openings, one.seats_taken),
-        until=deadline(one.apply_until, on=on) if one.apply_until else "",
+        until=_until(one.apply_until, on=on),
         confirmed=_confirmed(one.confirmed_on),
     )
+
+
+def _until(day: date | None, *, on: date) -> str:
+    """The last day to apply as its lister reads it."""
+    if day is None:
+        return ""
+    return f"{german_day(day)} (abgelaufen)" if day < on else deadline(day, on=on)
 
 
 def _where(record: PlaceRecord) -> str:
