@@ -24,6 +24,7 @@ from api.metrics import Metrics
 from api.observed import Observed
 from api.pages import account as account_pages
 from api.pages import audit as audit_pages
+from api.pages import class_consents, class_letters, classes, vacancies, vacancy
 from api.pages import consents as consent_pages
 from api.pages import follow_up as follow_up_pages
 from api.pages import people as people_pages
@@ -32,6 +33,8 @@ from api.pages import restriction as restriction_pages
 from api.pages import sign_in as sign_in_pages
 from api.pages import wishes as wish_pages
 from api.pages.environment import show_demo
+from api.pages.script import ADDRESS as SCRIPT
+from api.pages.script import script_folder
 from api.routes import (
     audit,
     bodies,
@@ -97,6 +100,11 @@ PARTS = (
     wish_pages.router,
     fit_pages.router,
     restriction_pages.router,
+    classes.router,
+    class_consents.router,
+    class_letters.router,
+    vacancies.router,
+    vacancy.router,
     follow_up_pages.router,
 )
 CONCURRENT_REQUESTS = 200
@@ -140,6 +148,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.context = Context(settings, engine, market, local, metrics)
     for part in PARTS:
         app.include_router(part)
+    if folder := script_folder():
+        app.mount(SCRIPT, StaticFiles(directory=folder))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     describe(app)
     return app

@@ -97,7 +97,8 @@ class Place(Row, table=True):
     """A training place of the common market; an unknown source is the empty text in the key.
 
     `tenant` lists it and alone changes it (empty: nobody yet). `openings` are the free seats as
-    listed, `seats_taken` those taken here since then.
+    listed, `seats_taken` those taken here since then. `confirmed_on`: when the lister last said
+    that it is still so.
     """
 
     __table_args__ = (
@@ -115,6 +116,7 @@ class Place(Row, table=True):
     employer: str | None = None
     title: str | None = None
     apply_until: date | None = None
+    confirmed_on: date | None = None
     state: str = Field(max_length=32, index=True)
     record: dict[str, object] = Field(sa_type=JSON)
 

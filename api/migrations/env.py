@@ -2,7 +2,10 @@
 
 from alembic import context
 
-from api import referral_tables  # noqa: F401 referrals belong to the same database
+from api import (
+    class_tables,  # noqa: F401 class lists belong to the same database
+    referral_tables,  # noqa: F401 referrals belong to the same database
+)
 from api.security import tables  # noqa: F401 the accounts belong to the same database
 from api.tables import METADATA
 

@@ -63,6 +63,7 @@ SCHEMAS = {
     "ExportedLook": "Ein Eintrag des Protokolls zu dieser Person; ohne Rolle war es die"
     " Befehlszeile.",
     "ExportedPerson": "Die Angaben in den Spalten von `people.csv`.",
+    "ExportedDecline": "Eine Stelle, an die die Person kein Schreiben möchte, und seit wann.",
     "ExportedPick": "Der Beruf, den die Beratung zu einem Wunsch gewählt hat; ohne Kode passt"
     " keiner.",
     "ExportedPlace": "Ein Platz, wie er vorgeschlagen würde, mit allen Gründen.",

@@ -15,6 +15,8 @@ OVERSIGHT: Roles = frozenset({Role.TEAM_LEAD, Role.ADMINISTRATOR})
 OFFICE: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD})
 TEAM_LEADS: Roles = frozenset({Role.TEAM_LEAD})
 ADMINISTRATION: Roles = frozenset({Role.ADMINISTRATOR})
+CHAMBERS: Roles = frozenset({Role.CHAMBER})
+SCHOOL: Roles = frozenset({Role.SCHOOL_SOCIAL_WORKER})
 
 PUBLIC = frozenset(
     {
@@ -108,6 +110,26 @@ MATRIX: Mapping[str, Roles] = {
     "PATCH /api/v1/referrals/{id}": COUNSELLING,
     "POST /api/v1/referrals/{id}/transitions": COUNSELLING,
     "POST /api/v1/referrals/{id}/contacts": COUNSELLING,
+    "GET /classes": SCHOOL,
+    "POST /classes": SCHOOL,
+    "GET /class": SCHOOL,
+    "POST /class/informed": SCHOOL,
+    "POST /class/entries/removal": SCHOOL,
+    "GET /class/consents": SCHOOL,
+    "POST /class/consents": SCHOOL,
+    "GET /class/letters": SCHOOL,
+    "POST /class/letters": SCHOOL,
+    "GET /vacancies": CHAMBERS,
+    "GET /vacancies/new": CHAMBERS,
+    "POST /vacancies/new": CHAMBERS,
+    "POST /vacancies/check": CHAMBERS,
+    "GET /vacancies/{id}": CHAMBERS,
+    "POST /vacancies/{id}": CHAMBERS,
+    "POST /vacancies/{id}/state": CHAMBERS,
+    "POST /vacancies/{id}/confirmation": CHAMBERS,
+    "POST /vacancies/{id}/copy": CHAMBERS,
+    "POST /vacancies/{id}/renewal": CHAMBERS,
+    "GET /vacancies/{id}/sheet": CHAMBERS,
     "GET /api/v1/deputies": COUNSELLING,
     "POST /api/v1/deputies": TEAM_LEADS,
     "DELETE /api/v1/deputies/{id}": TEAM_LEADS,

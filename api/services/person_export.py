@@ -15,6 +15,7 @@ from api import store
 from api.audit import Entry, Event, Kind, Verb
 from api.audit_store import entries_about, record
 from api.belongings_store import Belonging, belongings_of
+from api.class_store import declined_by
 from api.consent import Consent
 from api.consent_store import consents_of
 from api.db import writing
@@ -60,6 +61,14 @@ class ExportedPick:
     wish: str
     kldb: str | None
     picked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedDecline:
+    """A body that the person does not want to be written to, and when that was said."""
+
+    recipient: str
+    declined_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,7 @@ class PersonExport:
     picks: Sequence[ExportedPick]
     consents: Sequence[ExportedConsent]
     referrals: Sequence[ExportedReferral]
+    declined: Sequence[ExportedDecline]
     results: ExportedResults | None
     runs: Sequence[ExportedRun]
     letters: Sequence[ExportedLook]
@@ -170,6 +180,7 @@ def _stored(
         restriction=RestrictionReason(restriction) if restriction else None,
         picks=_picks(person),
         consents=[ExportedConsent.model_validate(one.model_dump()) for one in consents],
+        declined=_declined(connection, scope, key),
         referrals=exported_referrals(connection, scope, person=key),
         results=None,
         runs=exported_runs(connection, scope, person=key),
@@ -178,6 +189,11 @@ def _stored(
         further=belongings_of(connection, scope, person=key, shown=SHOWN),
         log=looks,
     )
+
+
+def _declined(connection: Connection, scope: Scope, key: UUID) -> Sequence[ExportedDecline]:
+    declined = declined_by(connection, scope, [key]).get(key, {})
+    return [ExportedDecline(*one) for one in sorted(declined.items())]
 
 
 def _results(
