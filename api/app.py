@@ -35,6 +35,7 @@ from api.pages import wishes as wish_pages
 from api.pages.environment import show_demo
 from api.pages.script import ADDRESS as SCRIPT
 from api.pages.script import script_folder
+from api.rates import Rates
 from api.routes import (
     audit,
     bodies,
@@ -145,7 +146,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     metrics.watch(engine)
     local = local_tables(settings.data_dir)
     market = OpenMarket(engine, TitleCodes(settings.data_dir))
-    app.state.context = Context(settings, engine, market, local, metrics)
+    app.state.context = Context(settings, engine, market, local, metrics, Rates.of(settings))
     for part in PARTS:
         app.include_router(part)
     if folder := script_folder():

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     `database_url`: SQLAlchemy address; empty means a SQLite file in `data_dir`.
     `data_dir`: folder for the database and imported lists.
     `allowed_hosts`: host names that the service answers to, comma separated; `host` always.
+    `..._requests_per_minute`: of one account or key, and of one address without a sign-in; 0: any.
     `on`: fixed day for demo and tests; today in Europe/Berlin when empty.
     `session_idle_minutes`, `session_hours`: how long a sign-in counts unused, and in all.
     `two_factor`: let nobody at case data who has no second factor; on outside of the demo
@@ -39,6 +40,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535)
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = LOCAL_HOSTS
     max_body_bytes: int = Field(default=1_000_000, ge=1)
+    account_requests_per_minute: int = Field(default=600, ge=0)
+    address_requests_per_minute: int = Field(default=120, ge=0)
     session_idle_minutes: int = Field(default=60, ge=1, le=1440)
     session_hours: int = Field(default=10, ge=1, le=168)
     two_factor: bool | None = None

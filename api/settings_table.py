@@ -17,6 +17,10 @@ MEANINGS: Mapping[str, str] = {
     "port": "Port dazu",
     "allowed_hosts": "Rechnernamen, unter denen der Dienst antwortet, mit Komma getrennt",
     "max_body_bytes": "größte Anfrage in Byte",
+    "account_requests_per_minute": "Anfragen eines Kontos oder Schlüssels je Minute; 0:"
+    " beliebig viele",
+    "address_requests_per_minute": "Anfragen einer Adresse ohne Anmeldung je Minute; 0:"
+    " beliebig viele",
     "session_idle_minutes": "Minuten ohne Nutzung, nach denen eine Anmeldung endet",
     "session_hours": "Stunden, nach denen eine Anmeldung auf jeden Fall endet",
     "two_factor": "ohne zweiten Faktor nur das eigene Konto öffnen; leer: ja, außer in der"

@@ -39,6 +39,8 @@ def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         patch.setenv("PASSUNG_DATA_DIR", str(tmp_path_factory.mktemp("data")))
         patch.setenv("NO_COLOR", "1")
         patch.setenv("COLUMNS", "100")
+        for who in ("ACCOUNT", "ADDRESS"):  # tests/api/test_rates.py sets its own
+            patch.setenv(f"PASSUNG_{who}_REQUESTS_PER_MINUTE", "0")
         yield
 
 
