@@ -22,6 +22,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "attempt": "failed sign-ins, as hashes",
     "audit_entry": "named by a random key; the export has them as `log`",
     "audit_head": "one number and one hash",
+    "class_entry": "a name on a class list, until somebody is informed and becomes a person",
     "body": "offices, firms and those who work there",
     "deputy": "members of staff",
     "market_version": "one number",
