@@ -46,6 +46,7 @@ class Kind(StrEnum):
     KEY = "KEY"
     RUN = "RUN"
     DEPUTY = "DEPUTY"
+    BATCH = "BATCH"
 
 
 CASE_KINDS = frozenset({Kind.PERSON, Kind.CONSENT, Kind.LETTER, Kind.REFERRAL, Kind.RUN})

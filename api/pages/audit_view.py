@@ -33,6 +33,7 @@ KINDS = {
     Kind.KEY: "Schlüssel",
     Kind.RUN: "festgehaltenes Ergebnis",
     Kind.DEPUTY: "Vertretung",
+    Kind.BATCH: "Datei",
 }
 MACHINE = "Befehlszeile"
 

@@ -31,6 +31,8 @@ TABLES = FIRST_TABLES | {
     "audit_head",
     "contact_attempt",
     "deputy",
+    "import_batch",
+    "import_change",
     "match_run",
     "once_key",
     "one_time_code",
