@@ -11,17 +11,18 @@ from secure import Preset, Secure
 from secure.middleware import SecureASGIMiddleware
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api.admission import Admission
+from api.body_limit import BodyLimit
 from api.boundary import Boundary, on_http_error, on_invalid_request, on_passung_error
 from api.context import Context
 from api.db import database, open_engine
 from api.pages import account as account_pages
 from api.pages import audit as audit_pages
 from api.pages import consents as consent_pages
+from api.pages import desk as desk_pages
 from api.pages import follow_up as follow_up_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
@@ -35,6 +36,7 @@ from api.routes import (
     deputies,
     exports,
     health,
+    imports,
     match,
     occupations,
     offers,
@@ -74,6 +76,7 @@ PARTS = (
     exports.router,
     runs.router,
     places.router,
+    imports.router,
     place_fit.router,
     offers.router,
     bodies.router,
@@ -88,6 +91,7 @@ PARTS = (
     wish_pages.router,
     fit_pages.router,
     follow_up_pages.router,
+    desk_pages.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000
@@ -164,5 +168,9 @@ def _middleware(settings: Settings) -> list[Middleware]:
         Middleware(Admission, most=CONCURRENT_REQUESTS),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(SameOrigin),
-        Middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes),
+        Middleware(
+            BodyLimit,
+            max_body_size=settings.max_body_bytes,
+            max_file_size=settings.max_file_bytes,
+        ),
     ]

@@ -1,11 +1,10 @@
 """What an import did to rows, and the way back. The same rules as in `api.store`."""
 
 import json
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from hashlib import sha256
 from itertools import islice
 from uuid import UUID
@@ -13,7 +12,6 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from pydantic_core import to_jsonable_python
 from sqlalchemy import (
-    Column,
     Connection,
     bindparam,
     delete,
@@ -21,7 +19,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from api.batch_store import Batch
 from api.batch_tables import ImportBatch, ImportChange
@@ -147,16 +145,16 @@ def put_back(connection: Connection, shelf: Shelf, rows: Sequence[Mapping[str, o
     """Make rows what they were before a batch."""
     if not rows:
         return
-    names = [column for column in shelf.table.columns if column.name != "id"]
-    values = {column.name: bindparam(f"old_{column.name}", type_=column.type) for column in names}
+    columns = shelf.table.columns
+    values = {
+        one.name: bindparam(f"old_{one.name}", type_=one.type)
+        for one in columns
+        if one.name != "id"
+    }
+    readers = {one.name: TypeAdapter(_plain(one.type).python_type) for one in columns}
     same = shelf.table.c.id == bindparam("old_id")
-    connection.execute(
-        update(shelf.table).where(same).values(values),
-        [
-            {f"old_{column.name}": _typed(column, row) for column in shelf.table.columns}
-            for row in rows
-        ],
-    )
+    statement = update(shelf.table).where(same).values(values)
+    connection.execute(statement, [_typed(row, readers) for row in rows])
 
 
 def places_of(connection: Connection, scope: Scope) -> list[PlaceRow]:
@@ -197,13 +195,15 @@ def _portions(ids: Collection[UUID]) -> Iterator[list[UUID]]:
         yield some
 
 
-def _typed(column: Column[object], row: Mapping[str, object]) -> object:
-    """A value of a row as the database takes it."""
-    value, kind = row[column.name], column.type
-    plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
-    return None if value is None else _reader(plain.python_type).validate_python(value)
+def _typed(
+    row: Mapping[str, object], readers: Mapping[str, TypeAdapter[object]]
+) -> dict[str, object]:
+    """A row as the database takes it."""
+    return {
+        f"old_{name}": None if row[name] is None else reader.validate_python(row[name])
+        for name, reader in readers.items()
+    }
 
 
-@cache
-def _reader(kind: Hashable) -> TypeAdapter[object]:
-    return TypeAdapter(kind)
+def _plain(kind: TypeEngine[object]) -> TypeEngine[object]:
+    return kind.impl_instance if isinstance(kind, TypeDecorator) else kind
