@@ -14,7 +14,7 @@ from api.records.query import QueryText
 from api.security import cookie
 from api.security.door import address_of, close_door, open_door
 from api.security.login import Credentials
-from api.security.matrix import COUNSELLING
+from api.security.matrix import COUNSELLING, DESK
 from api.security.passwords import LONGEST
 from matching.errors import SignInNeeded
 
@@ -73,7 +73,9 @@ def sign_in(form: Annotated[SignInForm, Form()], request: Request, service: Serv
 @router.get("/start")
 def start(caller: Caller) -> RedirectResponse:
     """Lead everybody to the first page that the role may see."""
-    return RedirectResponse("/" if caller.role in COUNSELLING else "/account", SEE_OTHER)
+    if caller.role in COUNSELLING:
+        return RedirectResponse("/", SEE_OTHER)
+    return RedirectResponse("/desk" if caller.role in DESK else "/account", SEE_OTHER)
 
 
 @router.post("/logout", response_model=None)

@@ -19,6 +19,7 @@ SCHEMAS = {
     "BatchState": "Stand einer Datei: Vorschau, eingelesen, zurückgenommen, verworfen.",
     "BodiesAnswer": "Eine Seite des Adressbuchs. `next` ist der Wert von `after` für die nächste"
     " Seite.",
+    "Body_upload_api_v1_imports_post": "Eine Datei mit dem, was sie enthält und woher sie kommt.",
     "BodyAnswer": "Eine Stelle in den Spalten von `bodies.csv`; `id` ist der Schlüssel im Dienst.",
     "BodyChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt, bleibt.",
     "BodyKind": "Art der Stelle.",
