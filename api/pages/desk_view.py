@@ -111,7 +111,7 @@ class ChangedView:
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """A file before it is stored."""
+    """A file before it is stored; `usable` and `left_out` are empty where there is no such row."""
 
     batch: BatchView
     summary: str
@@ -123,8 +123,8 @@ class FileView:
     findings: tuple[FindingView, ...]
     pairs: tuple[PairView, ...]
     compared: bool
-    usable: int
-    left_out: int
+    usable: str
+    left_out: str
 
 
 def choices(kinds: Iterable[str]) -> list[Choice]:
@@ -172,9 +172,18 @@ def file_view(found: Preview) -> FileView:
         findings=_findings(found),
         pairs=tuple(_pair(one) for one in found.pairs[:MOST_SHOWN]),
         compared=found.compared,
-        usable=report.rows_kept,
-        left_out=report.rows_read - report.rows_kept,
+        usable=_rows(report.rows_kept, "brauchbare Zeile", "brauchbare Zeilen"),
+        left_out=_rows(
+            report.rows_read - report.rows_kept,
+            "Zeile hat Fehler und bleibt draußen",
+            "Zeilen haben Fehler und bleiben draußen",
+        ),
     )
+
+
+def _rows(number: int, one: str, many: str) -> str:
+    """A number of rows with its words; empty for none."""
+    return counted(number, one, many) if number else ""
 
 
 def _counts(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

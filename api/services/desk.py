@@ -48,7 +48,7 @@ NOT_YOURS = "Dateien dieser Art kann diese Rolle nicht einlesen."
 SETTLED = "Diese Datei ist schon eingelesen, verworfen oder zurückgenommen."
 FILE_GONE = (
     "Die Datei wird nicht mehr aufbewahrt, weil inzwischen Angaben zu einer Person gelöscht wurden "
-    "oder weil sie eingelesen ist. Bitte noch einmal hochladen."
+    "oder weil sie eingelesen oder verworfen ist. Bitte noch einmal hochladen."
 )
 LATEST = 50
 
@@ -115,8 +115,10 @@ def confirm(engine: Engine, scope: Scope, *, row_id: UUID) -> Batch:
     Raises NotFoundError, and RefusedError for a file that was discarded or taken back, or holds
     what others list.
     """
-    if get_batch(engine, scope, row_id=row_id).state is BatchState.STORED:
-        return get_batch(engine, scope, row_id=row_id)
+    present = get_batch(engine, scope, row_id=row_id)
+    if present.state is BatchState.STORED:
+        return present
+    _require_preview(present)
     opened, now = open_batch(engine, scope, row_id=row_id), datetime.now(UTC)
     with writing(engine) as connection:
         batch = require_batch(connection, scope, row_id=row_id, lock=True)

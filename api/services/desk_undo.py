@@ -28,13 +28,12 @@ from matching.errors import RefusedError
 
 NOT_STORED = "Zurücknehmen lässt sich nur, was eingelesen ist."
 CHANGED_SINCE = (
-    "{count} Einträge wurden seit dem Einlesen geändert oder gelöscht. Es wurde nichts"
-    " zurückgenommen; bitte diese Einträge einzeln berichtigen oder spätere Dateien zuerst"
-    " zurücknehmen."
+    "Seit dem Einlesen geändert oder gelöscht: {count}. Es wurde nichts zurückgenommen; bitte diese"
+    " Einträge einzeln berichtigen oder spätere Dateien zuerst zurücknehmen."
 )
 IN_USE = (
-    "Mit {count} der neuen Einträge wird schon gearbeitet (Vorgänge, Einwilligungen oder Auswahl"
-    " eines Berufs). Es wurde nichts zurückgenommen."
+    "Neue Einträge, mit denen schon gearbeitet wird (Vorgänge, Einwilligungen oder Auswahl eines"
+    " Berufs): {count}. Es wurde nichts zurückgenommen."
 )
 
 

@@ -27,7 +27,7 @@ def test_a_file_goes_through_the_desk(county: Engine, serve: Serve) -> None:
     address = answer.headers["location"]
     shown = client.get(address).text
     assert "1 neu, 1 geändert, 1 geschlossen" in shown
-    assert "1 Zeilen haben Fehler" in shown
+    assert "1 Zeile hat Fehler und bleibt draußen." in shown
     assert '<th scope="row">Zeile 3</th><td>Freie Plätze</td><td>viele</td>' in shown
     assert "<td>Tischler/in</td><td>Schreiner/in</td>" in shown
     assert "V1: Kfz-Mechatroniker (m/w/d)" in shown

@@ -130,7 +130,7 @@ def test_what_was_changed_since_is_not_overwritten_by_undo(county: Engine) -> No
         place = next(one for one in store.open_places(connection) if one.record.place_id == "N1")
     withdraw_place(county, DEMO, row_id=place.id, if_match="*")
     after = _everything(county)
-    with pytest.raises(RefusedError, match="1 Einträge"):
+    with pytest.raises(RefusedError, match="gelöscht: 1"):
         undo(county, DEMO, row_id=batch)
     assert _everything(county) == after
 
