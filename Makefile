@@ -24,6 +24,7 @@ demo: $(READY) ## die Hauptaufgabe von Anfang bis Ende an einem erfundenen Landk
 	@$(BIN)/passung demo
 
 test: $(READY) ## alle Tests ausführen
+	@$(MAKE) --no-print-directory assets
 	@$(BIN)/python -m pytest -n $(WORKERS)
 
 serve: $(READY) ## die Webseiten mit den Daten von make demo öffnen (http://127.0.0.1:8000)

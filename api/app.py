@@ -19,16 +19,24 @@ from api.body_limit import BodyLimit
 from api.boundary import Boundary, on_http_error, on_invalid_request, on_passung_error
 from api.context import Context
 from api.db import database, open_engine
+from api.logs import configure_logs
+from api.metrics import Metrics
+from api.observed import Observed
 from api.pages import account as account_pages
 from api.pages import audit as audit_pages
+from api.pages import class_consents, class_letters, classes, vacancies, vacancy
 from api.pages import consents as consent_pages
 from api.pages import desk as desk_pages
 from api.pages import follow_up as follow_up_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
+from api.pages import restriction as restriction_pages
 from api.pages import sign_in as sign_in_pages
 from api.pages import wishes as wish_pages
 from api.pages.environment import show_demo
+from api.pages.script import ADDRESS as SCRIPT
+from api.pages.script import script_folder
+from api.rates import Rates
 from api.routes import (
     audit,
     bodies,
@@ -47,10 +55,12 @@ from api.routes import (
     profiles,
     programmes,
     referrals,
+    restriction,
     runs,
     session,
     users,
 )
+from api.routes import metrics as metrics_route
 from api.routes.openapi import describe
 from api.same_origin import SameOrigin
 from api.security.entry import admit
@@ -58,12 +68,14 @@ from api.security.protection import require_protection
 from api.services.local_tables import local_tables
 from api.services.market import OpenMarket
 from api.services.matching import warm_up
+from api.services.title_codes import TitleCodes
 from api.settings import Settings
 from matching.errors import PassungError, UnavailableError
 from matching.reference import use_imports
 
 PARTS = (
     health.router,
+    metrics_route.router,
     session.router,
     users.router,
     audit.router,
@@ -74,6 +86,7 @@ PARTS = (
     picks.router,
     consents.router,
     exports.router,
+    restriction.router,
     runs.router,
     places.router,
     imports.router,
@@ -90,6 +103,12 @@ PARTS = (
     consent_pages.router,
     wish_pages.router,
     fit_pages.router,
+    restriction_pages.router,
+    classes.router,
+    class_consents.router,
+    class_letters.router,
+    vacancies.router,
+    vacancy.router,
     follow_up_pages.router,
     desk_pages.router,
 )
@@ -97,6 +116,8 @@ CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000
 TRUSTED_PROXIES = "127.0.0.1"
 KEEP_ALIVE_SECONDS = 15
+GRACE_SECONDS = 30
+"""How long requests in flight are waited for after SIGTERM."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -105,6 +126,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if not settings.demo:
         with database(settings.database_url) as guarded:
             require_protection(guarded)
+    metrics = Metrics.new()
     app = FastAPI(
         dependencies=[Depends(admit)],
         lifespan=_lifespan,
@@ -115,7 +137,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        middleware=_middleware(settings),
+        middleware=_middleware(settings, metrics),
         exception_handlers={
             PassungError: on_passung_error,
             HTTPException: on_http_error,
@@ -125,10 +147,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     use_imports(settings.data_dir)
     show_demo(demo=settings.demo)
     engine = open_engine(settings.database_url)
+    metrics.watch(engine)
     local = local_tables(settings.data_dir)
-    app.state.context = Context(settings, engine, OpenMarket(engine), local)
+    market = OpenMarket(engine, TitleCodes(settings.data_dir))
+    app.state.context = Context(settings, engine, market, local, metrics, Rates.of(settings))
     for part in PARTS:
         app.include_router(part)
+    if folder := script_folder():
+        app.mount(SCRIPT, StaticFiles(directory=folder))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     describe(app)
     return app
@@ -137,15 +163,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def serve(settings: Settings | None = None) -> None:
     """Run the service until it is stopped."""
     settings = settings or Settings()
+    configure_logs()
     uvicorn.run(
         create_app(settings),
         host=settings.host,
         port=settings.port,
+        log_config=None,
         access_log=False,  # addresses hold names that were searched for
         server_header=False,
         forwarded_allow_ips=TRUSTED_PROXIES,
         limit_concurrency=CONNECTIONS,  # answered plainly; requests are counted by `Admission`
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
 
 
@@ -159,11 +188,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     context.engine.dispose()
 
 
-def _middleware(settings: Settings) -> list[Middleware]:
+def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
     """From the outside in; what the inner four refuse leaves through the boundary."""
     hosts = settings.trusted_hosts
     return [
         Middleware(SecureASGIMiddleware, secure=Secure.from_preset(Preset.STRICT)),
+        Middleware(Observed, metrics=metrics),
         Middleware(Boundary),
         Middleware(Admission, most=CONCURRENT_REQUESTS),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),

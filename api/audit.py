@@ -3,7 +3,8 @@
 An entry holds ids and codes, never a personal value. Its hash covers its own fields and the hash of
 the entry before it, so whoever alters, removes or moves one breaks the chain from there on. A chain
 that was written anew from its start is sound in itself: only a hash kept elsewhere (the anchor)
-shows it. Entries are stored in the transaction of what they record (`api.audit_store`).
+shows it. Entries whose time is over are cut off at the front, and the head keeps where. Entries are
+stored in the transaction of what they record (`api.audit_store`).
 """
 
 import json
@@ -44,6 +45,8 @@ class Kind(StrEnum):
     USER = "USER"
     SESSION = "SESSION"
     KEY = "KEY"
+    RETENTION = "RETENTION"
+    BACKUP = "BACKUP"
     RUN = "RUN"
     DEPUTY = "DEPUTY"
     BATCH = "BATCH"
@@ -125,12 +128,20 @@ class Verdict:
     seq: int | None = None
 
 
-def verify(entries: Iterable[Entry], *, head: tuple[int, str], anchor: str | None) -> Verdict:
+def verify(
+    entries: Iterable[Entry],
+    *,
+    head: tuple[int, str],
+    anchor: str | None,
+    cut: tuple[int, str] = (0, GENESIS),
+) -> Verdict:
     """Check a chain from its first entry; `head` is the number and hash that it should end with.
 
-    `anchor`: a hash that was noted elsewhere and must occur.
+    `anchor`: a hash that was noted elsewhere and must occur. `cut`: number and hash of the last
+    entry that was removed when its time was over; it may be the anchor.
     """
-    seq, last, anchored = 0, GENESIS, anchor in {None, GENESIS}
+    seq, last = cut
+    anchored = anchor in {None, GENESIS, last}
     for entry in entries:
         damage = _damage(entry, seq=seq + 1, previous=last)
         if damage is not None:

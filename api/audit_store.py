@@ -1,4 +1,4 @@
-"""The audit log in the database: append and read; there is no way to change an entry.
+"""The audit log in the database: append, read, cut off what is over; an entry never changes.
 
 The head of the chain is one row that stays locked until the transaction ends, so that two writers
 never append to the same entry, and an entry is stored exactly when what it records is.
@@ -9,7 +9,7 @@ from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from api.audit import CASE_KINDS, Entry, Event, Verdict, verify
 from api.scope import Role, Scope
@@ -73,8 +73,42 @@ def entries_about(connection: Connection, scope: Scope, *, subject: UUID) -> Seq
 
 def check_chain(connection: Connection, *, anchor: str | None = None) -> Verdict:
     """Check the whole chain, of all tenants."""
+    head = connection.execute(select(HEAD)).one()
+    cut = (head.cut_seq, head.cut_hash)
+    return verify(_all(connection), head=(head.seq, head.hash), anchor=anchor, cut=cut)
+
+
+def chain_end(connection: Connection) -> tuple[int, str]:
+    """The number and the hash of the last entry."""
     head = connection.execute(select(HEAD.c.seq, HEAD.c.hash)).one()
-    return verify(_all(connection), head=(head.seq, head.hash), anchor=anchor)
+    return int(head.seq), str(head.hash)
+
+
+def entries_before(connection: Connection, moment: datetime) -> int:
+    """How many entries from the start of the chain are older than a moment."""
+    cut = connection.execute(select(HEAD.c.cut_seq)).scalar_one()
+    return _last_before(connection, moment) - int(cut)
+
+
+def cut_before(connection: Connection, moment: datetime) -> int:
+    """Remove the entries from the start of the chain that are older; the database allows no others.
+
+    The head keeps the number and hash of the last one, so that the rest can still be checked.
+    """
+    last, number = _last_before(connection, moment), entries_before(connection, moment)
+    if number:
+        hash_ = connection.execute(select(ENTRIES.c.hash).where(ENTRIES.c.seq == last)).scalar_one()
+        connection.execute(update(HEAD).values(cut_seq=last, cut_hash=hash_))
+        connection.execute(delete(ENTRIES).where(ENTRIES.c.seq <= last))
+    return number
+
+
+def _last_before(connection: Connection, moment: datetime) -> int:
+    """The number of the last entry before the first one that is not older than a moment."""
+    first = connection.execute(select(func.min(ENTRIES.c.seq)).where(ENTRIES.c.at >= moment))
+    head = connection.execute(select(HEAD.c.seq))
+    found = first.scalar_one()
+    return int(head.scalar_one() if found is None else found - 1)
 
 
 def _all(connection: Connection) -> Iterator[Entry]:

@@ -19,7 +19,7 @@ from api.origin import origin
 from api.pages.errors import error_page, prefers_page
 from api.pages.sign_in import ask_to_sign_in
 from api.problems import Problem, problem, problem_of, problem_of_request, respond
-from matching.errors import PassungError, SignInNeeded
+from matching.errors import PassungError, SignInNeeded, TooManyRequests
 
 LOG = structlog.get_logger("passung")
 FIRST_ERROR = 400
@@ -44,7 +44,10 @@ async def on_passung_error(request: Request, error: PassungError) -> Response:
     if isinstance(error, SignInNeeded) and prefers_page(request):
         context: Context = request.app.state.context
         return await ask_to_sign_in(request, demo=context.settings.demo)
-    return answer(request, problem_of(error))
+    found = answer(request, problem_of(error))
+    if isinstance(error, TooManyRequests):
+        found.headers["Retry-After"] = str(error.seconds)
+    return found
 
 
 async def on_http_error(request: Request, error: HTTPException) -> Response:

@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from api.commands import (
     audit,
+    backup,
     demo,
     import_,
     letter,
@@ -18,6 +19,7 @@ from api.commands import (
     programmes,
     reference,
     resolve,
+    retention,
     serve,
     user,
 )
@@ -64,6 +66,8 @@ _add(app, "programmes", programmes.programmes_command, about=(programmes.HELP, p
 _add(app, "import", import_.import_command, about=(import_.HELP, import_.EXAMPLE))
 _add(app, "letter", letter.letter_command, about=(letter.HELP, letter.EXAMPLE))
 _add(app, "migrate", migrate.migrate_command, about=(migrate.HELP, migrate.EXAMPLE))
+_add(app, "backup", backup.backup_command, about=backup.BACKUP)
+_add(app, "restore", backup.restore_command, about=backup.RESTORE)
 lists = _group("Weitere Listen für diesen Rechner.")
 _add(lists, "import", reference.reference_import_command, about=(reference.HELP, reference.EXAMPLE))
 app.add_typer(lists, name="reference")
@@ -78,6 +82,9 @@ app.add_typer(rights, name="person")
 log = _group("Das Protokoll: wer wann was gelesen oder geändert hat.")
 _add(log, "verify", audit.audit_verify_command, about=(audit.HELP, audit.EXAMPLE))
 app.add_typer(log, name="audit")
+periods = _group("Fristen: was lange genug aufbewahrt wurde, wird gelöscht.")
+_add(periods, "run", retention.retention_run_command, about=(retention.HELP, retention.EXAMPLE))
+app.add_typer(periods, name="retention")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -9,6 +9,8 @@ from uuid import UUID
 from fastapi import Depends, Path, Request
 from sqlalchemy import Engine
 
+from api.metrics import Metrics
+from api.rates import Rates
 from api.scope import Scope
 from api.security.sessions import Lifetime, SignedIn
 from api.services.local_tables import LocalTables
@@ -33,6 +35,8 @@ class Context:
     engine: Engine
     market: OpenMarket
     local: LocalTables = field(default_factory=LocalTables)
+    metrics: Metrics = field(default_factory=Metrics.new)
+    rates: Rates = field(default_factory=lambda: Rates(account=0, address=0))
 
     @property
     def own_use(self) -> OwnUse:

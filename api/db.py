@@ -21,6 +21,7 @@ from matching.errors import UnavailableError
 __all__ = [
     "database",
     "is_migrated",
+    "is_revision",
     "migrate",
     "open_engine",
     "reading",
@@ -64,10 +65,16 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the schema up to what this code needs; does nothing when it is."""
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Bring the schema up to what this code needs, or to a revision; does nothing when it is."""
     with _changing_schema(engine) as config:
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
+
+
+def is_revision(revision: str) -> bool:
+    """Whether this code knows a revision of the schema."""
+    known = ScriptDirectory.from_config(_config()).walk_revisions()
+    return revision in {one.revision for one in known}
 
 
 def roll_back(engine: Engine, revision: str) -> None:

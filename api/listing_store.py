@@ -4,7 +4,8 @@ The same rules as in `api.store`: an open connection and the caller's scope come
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -25,13 +26,18 @@ FIRST = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[R]):
-    """A stored record with who lists it, the taken seats, and for a place its state."""
+    """A stored record with who lists it, the taken seats, and for a place its state.
+
+    `since`: the day of the first entry; `confirmed_on`: when the lister last said that it is so.
+    """
 
     id: UUID
     tenant: str
     record: R
     seats_taken: int = 0
     state: PlaceState | None = None
+    since: date | None = None
+    confirmed_on: date | None = None
 
     def is_own(self, scope: Scope) -> bool:
         """Whether the caller's tenant lists it."""
@@ -43,6 +49,36 @@ class Listing(Generic[R]):
         counted = SHELVES[type(self.record)].counted
         listed: int | None = getattr(self.record, counted) if counted else None
         return None if listed is None else listed - self.seats_taken
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """One line of a list of places."""
+
+    id: UUID
+    place_id: str
+    employer: str | None
+    title: str | None
+    apply_until: date | None
+    openings: int | None
+    seats_taken: int
+    state: PlaceState
+    confirmed_on: date | None
+
+
+def own_places(connection: Connection, scope: Scope) -> list[PlaceLine]:
+    """All places that the caller's tenant lists, in no order."""
+    columns = [PLACES.c[field.name] for field in fields(PlaceLine)]
+    query = select(*columns).where(PLACES.c.tenant == scope.tenant)
+    rows = connection.execute(query).mappings()
+    return [PlaceLine(**{**row, "state": PlaceState(row["state"])}) for row in rows]
+
+
+def confirm_place(connection: Connection, scope: Scope, *, row_id: UUID, on: date) -> None:
+    """Keep the day on which the lister said that a place is still as it says."""
+    same = (PLACES.c.tenant == scope.tenant, PLACES.c.id == row_id)
+    connection.execute(update(PLACES).where(*same).values(confirmed_on=on))
+    record(connection, scope, [Event(Verb.CHANGE, Kind.PLACE, row_id)])
 
 
 def listings_after(
@@ -108,4 +144,6 @@ def _listing(row: RowMapping, model: type[R]) -> Listing[R]:
         record=model.model_validate(row["record"]),
         seats_taken=row.get("seats_taken", 0),
         state=PlaceState(row["state"]) if "state" in row else None,
+        since=row["created_at"].date(),
+        confirmed_on=row.get("confirmed_on"),
     )

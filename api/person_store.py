@@ -27,8 +27,10 @@ def people_after(
     return [PersonEntry(**row) for row in rows]
 
 
-def remove_person(connection: Connection, scope: Scope, *, row_id: UUID) -> None:
-    """Remove somebody with consents and picks; that it happened stays on record."""
+def remove_person(
+    connection: Connection, scope: Scope, *, row_id: UUID, why: str | None = None
+) -> None:
+    """Remove somebody with all that belongs to it; that it happened, and why, stays on record."""
     connection.execute(delete(PEOPLE).where(in_reach(scope), PEOPLE.c.id == row_id))
     forget_files(connection, scope, kind="people")  # one of them may name this person
-    record(connection, scope, [Event(Verb.DELETE, Kind.PERSON, row_id)])
+    record(connection, scope, [Event(Verb.DELETE, Kind.PERSON, row_id, why)])

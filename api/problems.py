@@ -18,6 +18,7 @@ from matching.errors import (
     RefusedError,
     SignInNeeded,
     StaleError,
+    TooManyRequests,
     UnavailableError,
     UsageError,
 )
@@ -30,6 +31,7 @@ STATUS: tuple[tuple[type[PassungError], int], ...] = (
     (UsageError, 400),
     (SignInNeeded, 401),
     (NotPermitted, 403),
+    (TooManyRequests, 429),
     (StaleError, 412),
     (ConditionMissing, 428),
     (ConsentMissing, 409),

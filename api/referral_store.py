@@ -92,6 +92,19 @@ def referrals_after(
     return _found(connection, scope, key > after, whose, order=[key], limit=limit)
 
 
+def referrals_of(
+    connection: Connection, scope: Scope, people: Sequence[UUID]
+) -> Mapping[UUID, Sequence[Referral]]:
+    """The referrals of several people in reach, what is due first, by the key of the person."""
+    due = func.coalesce(REFERRALS.c.next_due, date.max)
+    query = select(*_columns(Referral, REFERRALS)).join(PEOPLE, PEOPLE.c.id == REFERRALS.c.person)
+    query = query.where(in_reach(scope), REFERRALS.c.person.in_(people))
+    found: dict[UUID, list[Referral]] = {}
+    for row in connection.execute(query.order_by(due, REFERRALS.c.id)).mappings():
+        found.setdefault(row["person"], []).append(_referral(row))
+    return found
+
+
 def due_after(
     connection: Connection,
     scope: Scope,

@@ -9,6 +9,8 @@ from platformdirs import user_data_path
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.retention_terms import Periods
+
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 ZONE = ZoneInfo("Europe/Berlin")
 
@@ -19,10 +21,14 @@ class Settings(BaseSettings):
     `database_url`: SQLAlchemy address; empty means a SQLite file in `data_dir`.
     `data_dir`: folder for the database and imported lists.
     `allowed_hosts`: host names that the service answers to, comma separated; `host` always.
+    `..._requests_per_minute`: of one account or key, and of one address without a sign-in; 0: any.
     `on`: fixed day for demo and tests; today in Europe/Berlin when empty.
     `session_idle_minutes`, `session_hours`: how long a sign-in counts unused, and in all.
-    `two_factor`: let nobody at case data who has no second factor.
+    `two_factor`: let nobody at case data who has no second factor; on outside of the demo
+    (rulebook 5.5) unless it says otherwise.
     `own_use_needs_consent`: match only with a consent to P1 and P2; else the sheet is enough.
+    `metrics_token`: what `/metrics` asks for; without one it answers this machine only.
+    `retention_..._months`: how long things are kept (`api.retention_terms.Periods`).
     `demo`: serve invented people, with the accounts of the demo.
     """
 
@@ -35,10 +41,18 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = LOCAL_HOSTS
     max_body_bytes: int = Field(default=1_000_000, ge=1)
     max_file_bytes: int = Field(default=40_000_000, ge=1)
+    account_requests_per_minute: int = Field(default=600, ge=0)
+    address_requests_per_minute: int = Field(default=120, ge=0)
     session_idle_minutes: int = Field(default=60, ge=1, le=1440)
     session_hours: int = Field(default=10, ge=1, le=168)
-    two_factor: bool = False
+    two_factor: bool | None = None
     own_use_needs_consent: bool = False
+    metrics_token: str = Field(default="", repr=False, pattern="^$|^.{16,}$")
+    retention_reminder_months: int = Field(default=12, ge=1, le=600)
+    retention_inactive_months: int = Field(default=24, ge=1, le=600)
+    retention_transition_months: int = Field(default=6, ge=1, le=600)
+    retention_consent_months: int = Field(default=36, ge=1, le=600)
+    retention_audit_months: int = Field(default=24, ge=6, le=600)
     demo: bool = False
     on: date | None = None
 
@@ -62,6 +76,22 @@ class Settings(BaseSettings):
     def trusted_hosts(self) -> tuple[str, ...]:
         """Host names in a request that are answered."""
         return tuple(dict.fromkeys((*self.allowed_hosts, self.host)))
+
+    @property
+    def asks_second_factor(self) -> bool:
+        """Whether a password alone opens no case data."""
+        return not self.demo if self.two_factor is None else self.two_factor
+
+    @property
+    def periods(self) -> Periods:
+        """How long things are kept."""
+        return Periods(
+            reminder=self.retention_reminder_months,
+            inactive=self.retention_inactive_months,
+            transition=self.retention_transition_months,
+            consent=self.retention_consent_months,
+            audit=self.retention_audit_months,
+        )
 
     def today(self) -> date:
         """Give the day that the service works with."""

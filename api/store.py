@@ -32,7 +32,7 @@ from api.records import BodyRecord, OfferRecord, PersonRecord, PlaceRecord, Reco
 from api.scope import Scope
 from api.seats import counting_anew, less_taken, move_market
 from api.shelves import SHELVES, Key, Shelf, as_json, require_own
-from api.tables import MarketVersion, PlaceState, table_of
+from api.tables import MarketVersion, table_of
 from matching.domain import TrainingWish, WishPick
 from matching.seeker import Seeker
 from matching.text import folded
@@ -41,7 +41,7 @@ PEOPLE, PLACES = SHELVES[PersonRecord].table, SHELVES[PlaceRecord].table
 OFFERS, BODIES = SHELVES[OfferRecord].table, SHELVES[BodyRecord].table
 VERSION = table_of(MarketVersion)
 CHUNK = 500
-BESIDE = ("other_birth_date", "informed_on")
+BESIDE = ("other_birth_date", "informed_on", "restricted_on", "restriction")
 """What the service keeps beside the record of a person; no file replaces it."""
 R = TypeVar("R", bound=Record)
 
@@ -59,12 +59,15 @@ class StoredPerson(Stored[PersonRecord]):
     """A young person, and what was picked for the wishes by their folded text.
 
     `other_birth_date`: one that differs from the record's and was given after it. `informed_on`:
-    when the information sheet was handed over.
+    when the information sheet was handed over. `restriction`: a code of `api.restriction_terms`
+    while the record is only kept, since `restricted_on`.
     """
 
     picks: Mapping[str, Pick]
     other_birth_date: date | None = None
     informed_on: date | None = None
+    restricted_on: date | None = None
+    restriction: str | None = None
 
     def to_seeker(self) -> Seeker:
         """The person as the engine takes it, with the picks of the counsellor."""
@@ -137,13 +140,6 @@ def find_person(connection: Connection, scope: Scope, *, person_id: str) -> Stor
 def everybody(connection: Connection, scope: Scope) -> list[StoredPerson]:
     """All people in the caller's reach, in no order."""
     return _people(connection, scope, true())
-
-
-def open_places(connection: Connection) -> list[Stored[PlaceRecord]]:
-    """All places of the common market that are open, by source and key."""
-    query = select(PLACES).where(PLACES.c.state == PlaceState.OPEN)
-    rows = connection.execute(query.order_by(PLACES.c.source, PLACES.c.place_id)).mappings()
-    return [_remaining(row, PlaceRecord) for row in rows]
 
 
 def list_offers(connection: Connection) -> list[Stored[OfferRecord]]:

@@ -74,7 +74,8 @@ class Person(Row, table=True):
     """A young person of one tenant; `person_id` is the key that the tenant's files use.
 
     `birth_date` is the one first given; one that came later is kept in `other_birth_date`.
-    `informed_on`: when the information sheet (Art. 13 GDPR) was handed over.
+    `informed_on`: when the information sheet (Art. 13 GDPR) was handed over. `restriction`: why the
+    record is only kept and not used (Art. 18 GDPR), since `restricted_on`.
     """
 
     __table_args__ = (UniqueConstraint("tenant", "person_id"),)
@@ -86,6 +87,8 @@ class Person(Row, table=True):
     birth_date: date | None = None
     other_birth_date: date | None = None
     informed_on: date | None = None
+    restricted_on: date | None = None
+    restriction: str | None = Field(default=None, max_length=32)
     school: str | None = Field(default=None, index=True)
     record: dict[str, object] = Field(sa_type=JSON)
 
@@ -94,7 +97,8 @@ class Place(Row, table=True):
     """A training place of the common market; an unknown source is the empty text in the key.
 
     `tenant` lists it and alone changes it (empty: nobody yet). `openings` are the free seats as
-    listed, `seats_taken` those taken here since then.
+    listed, `seats_taken` those taken here since then. `confirmed_on`: when the lister last said
+    that it is still so.
     """
 
     __table_args__ = (
@@ -112,6 +116,7 @@ class Place(Row, table=True):
     employer: str | None = None
     title: str | None = None
     apply_until: date | None = None
+    confirmed_on: date | None = None
     state: str = Field(max_length=32, index=True)
     record: dict[str, object] = Field(sa_type=JSON)
 
@@ -252,7 +257,10 @@ class AuditEntry(Base, table=True):
 
 
 class AuditHead(Base, table=True):
-    """One row: the number and the hash of the last entry."""
+    """One row: the number and the hash of the last entry.
+
+    Entries up to `cut_seq` were removed when their time was over; `cut_hash` was the last of them.
+    """
 
     __tablename__ = "audit_head"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
@@ -260,6 +268,10 @@ class AuditHead(Base, table=True):
     id: int = Field(primary_key=True)
     seq: int = Field(sa_type=BigInteger)
     hash: str = Field(max_length=64)
+    cut_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+    cut_hash: str = Field(
+        default="0" * 64, max_length=64, sa_column_kwargs={"server_default": "0" * 64}
+    )
 
 
 def table_of(model: type[Base]) -> Table:

@@ -7,8 +7,10 @@
     │   └── NotFoundError       no such person, place, body or letter                  (exit 2, 404)
     ├── RefusedError            a rule forbids it                                      (exit 1, 409)
     │   ├── ConsentMissing      the consent that a recipient needs is not there
+    │   ├── RestrictedError     the record is only kept until its restriction is lifted
     │   ├── SignInNeeded        nobody is signed in, or the sign-in did not succeed (exit 1, 401)
     │   ├── NotPermitted        the caller's role may never do this                (exit 1, 403)
+    │   ├── TooManyRequests     the caller asks more often than allowed            (exit 1, 429)
     │   ├── StaleError          somebody else changed it meanwhile                 (exit 1, 412)
     │   └── ConditionMissing    a change must say which state it has seen          (exit 1, 428)
     ├── InputError              a file or a body from outside cannot be used           (exit 3, 422)
@@ -52,12 +54,25 @@ class ConsentMissing(RefusedError):
         self.recipient = recipient
 
 
+class RestrictedError(RefusedError):
+    """The record of a person is only kept, and not used, until its restriction is lifted."""
+
+
 class SignInNeeded(RefusedError):
     """Nobody is signed in, the session has ended, or signing in did not succeed."""
 
 
 class NotPermitted(RefusedError):
     """The role of the caller may never do this, whatever it is about."""
+
+
+class TooManyRequests(RefusedError):
+    """The caller asks more often than is allowed."""
+
+    def __init__(self, message: str, *, seconds: int) -> None:
+        """Say after how many seconds the next request is answered."""
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class StaleError(RefusedError):

@@ -1,6 +1,6 @@
 """What was said becomes what is meant: occupations, coordinates, the certificate that counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from matching.domain import TrainingPlace, TrainingWish, UnderstoodOccupation, WishPick
 from matching.geography import locate
@@ -12,6 +12,7 @@ from matching.vocabulary import CertificateState
 
 READINGS = 5
 SURE_ENOUGH_FOR_A_PLACE = 0.5
+Codes = Callable[[Collection[str]], Mapping[str, str | None]]
 
 
 def understand_people(seekers: Iterable[Seeker]) -> list[Seeker]:
@@ -22,15 +23,33 @@ def understand_people(seekers: Iterable[Seeker]) -> list[Seeker]:
     return [_understand_person(seeker, meanings) for seeker in people]
 
 
-def understand_places(places: Iterable[TrainingPlace]) -> list[TrainingPlace]:
+def understand_places(
+    places: Iterable[TrainingPlace], *, codes: Codes | None = None
+) -> list[TrainingPlace]:
     """The same places with occupation and location understood.
 
     A given code wins over a title; one that the classification does not know counts as not given.
+    `codes` gives the codes of titles, `codes_of` if None.
     """
     rows = [_with_known_code(place) for place in places]
-    titles = [place.title for place in rows if place.title and place.kldb is None]
-    meanings = _resolve_once(titles, asker=Asker.TITLE)
-    return [_understand_place(place, meanings.get(place.title or "")) for place in rows]
+    titles = {place.title for place in rows if place.title and place.kldb is None}
+    found = (codes or codes_of)(titles)
+    where = {location: locate(location) for location in {place.location for place in rows}}
+    return [
+        place.model_copy(
+            update={
+                "location": where[place.location],
+                "kldb": place.kldb or found.get(place.title or ""),
+            }
+        )
+        for place in rows
+    ]
+
+
+def codes_of(titles: Collection[str]) -> Mapping[str, str | None]:
+    """The code of the occupation that each title surely means; None where it is not sure."""
+    meanings = _resolve_once(sorted(titles), asker=Asker.TITLE)
+    return {title: _sure_code(meaning) for title, meaning in meanings.items()}
 
 
 def _resolve_once(texts: Sequence[str], *, asker: Asker) -> dict[str, Resolution]:
@@ -91,10 +110,7 @@ def _with_known_code(place: TrainingPlace) -> TrainingPlace:
     return place.model_copy(update={"kldb": None})
 
 
-def _understand_place(place: TrainingPlace, meaning: Resolution | None) -> TrainingPlace:
-    update: dict[str, object] = {"location": locate(place.location)}
-    if place.kldb is None and meaning is not None and meaning.candidates:
-        first = meaning.candidates[0]
-        if first.confidence >= SURE_ENOUGH_FOR_A_PLACE:
-            update["kldb"] = first.kldb
-    return place.model_copy(update=update)
+def _sure_code(meaning: Resolution) -> str | None:
+    if not meaning.candidates or meaning.candidates[0].confidence < SURE_ENOUGH_FOR_A_PLACE:
+        return None
+    return meaning.candidates[0].kldb

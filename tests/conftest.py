@@ -15,6 +15,8 @@ from matching.reference.active_imports import active_imports
 
 SEED = 20270801
 """The start of a training year; pytest-randomly shuffles the order, not the draws."""
+NO_BROWSER = "BROWSER TESTS NOT RUN"
+"""How tests/browser says that there is none."""
 
 settings.register_profile("test", derandomize=True, database=None, deadline=None)
 settings.register_profile("soak", database=None, deadline=None, max_examples=2000)
@@ -37,6 +39,8 @@ def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         patch.setenv("PASSUNG_DATA_DIR", str(tmp_path_factory.mktemp("data")))
         patch.setenv("NO_COLOR", "1")
         patch.setenv("COLUMNS", "100")
+        for who in ("ACCOUNT", "ADDRESS"):  # tests/api/test_rates.py sets its own
+            patch.setenv(f"PASSUNG_{who}_REQUESTS_PER_MINUTE", "0")
         yield
 
 
@@ -93,3 +97,12 @@ def _allow(host: object) -> None:
     if not loopback:
         message = f"No network in tests: {name}"
         raise NetworkForbiddenError(message)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say aloud when the pages were not looked at in a browser."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = {str(one.longrepr[2]) for one in skipped if isinstance(one.longrepr, tuple)}
+    for reason in sorted(reasons):
+        if NO_BROWSER in reason:
+            terminalreporter.write_line(reason.removeprefix("Skipped: "), red=True, bold=True)

@@ -26,8 +26,13 @@ def code_meant(text: str, column: Column) -> str | None:
 
 def word_for(code: str, column: Column) -> str:
     """The German word of a code for drop-downs; the code itself where there is none."""
-    for name, words in _lists():
-        if column.name in name and code in words:
+    return first_word(code, column.name)
+
+
+def first_word(code: str, column: str) -> str:
+    """The same for the column of that name."""
+    for names, words in _lists():
+        if column in names and code in words:
             return words[code][0]
     return code
 

@@ -2,7 +2,11 @@
 
 from alembic import context
 
-from api import batch_tables, referral_tables  # noqa: F401 they belong to the same database
+from api import (
+    batch_tables,  # noqa: F401 files belong to the same database
+    class_tables,  # noqa: F401 class lists belong to the same database
+    referral_tables,  # noqa: F401 referrals belong to the same database
+)
 from api.security import tables  # noqa: F401 the accounts belong to the same database
 from api.tables import METADATA
 

@@ -31,6 +31,8 @@ KINDS = {
     Kind.USER: "Konto",
     Kind.SESSION: "Anmeldung",
     Kind.KEY: "Schlüssel",
+    Kind.RETENTION: "Aufbewahrungsfrist",
+    Kind.BACKUP: "Sicherung",
     Kind.RUN: "festgehaltenes Ergebnis",
     Kind.DEPUTY: "Vertretung",
     Kind.BATCH: "Datei",

@@ -6,6 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from api.letters.front import templates_folder
+from api.pages.script import script_folder
 
 
 def page(template: str, *, status_code: int = 200, **values: object) -> HTMLResponse:
@@ -29,4 +30,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["demo"] = False
+    environment.globals["has_script"] = script_folder() is not None
     return environment

@@ -27,10 +27,12 @@ from api.security.accounts import names_of
 from api.services.deputies import colleagues_of, end_deputy, list_deputies, name_deputy
 from api.services.follow_up import Due, FollowUp, Idle, follow_up
 from api.services.referrals import get_referral, plan_next_step
+from api.services.retention import silent_people
 from matching.letter import german_day
 
 router = APIRouter(prefix=FOLLOW_UP, include_in_schema=False, default_response_class=HTMLResponse)
 AHEAD = timedelta(days=14)
+MOST_SILENT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,16 @@ class IdleView:
     name: str
     address: str
     last: str
+
+
+@dataclass(frozen=True, slots=True)
+class SilentView:
+    """Somebody who was not heard of for long, and how long the record is kept."""
+
+    name: str
+    address: str
+    last: str
+    kept_until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,7 @@ def show(
         idle=[_idle(one, on) for one in found.idle],
         more=_more(found),
         everybody=query.all,
+        silent=_silent(service, caller, on),
         deputies=_deputies(service, caller, on),
         colleagues=colleagues_of(service.engine, caller) if _leads(caller) else [],
         today=on.isoformat(),
@@ -163,6 +176,19 @@ def _idle(one: Idle, on: date) -> IdleView:
         ago = "heute" if days == 0 else f"vor {counted(days, 'Tag', 'Tagen')}"
         last = f"letzter Schritt {ago}"
     return IdleView(display_name(one.person), person_address(one.person.id), last)
+
+
+def _silent(service: Context, caller: Scope, on: date) -> list[SilentView]:
+    periods = service.settings.periods
+    return [
+        SilentView(
+            display_name(one.person.record),
+            person_address(one.person.id),
+            german_day(one.last_contact),
+            german_day(one.kept_until),
+        )
+        for one in silent_people(service.engine, caller, periods, on=on, most=MOST_SILENT)
+    ]
 
 
 def _more(found: FollowUp) -> str:

@@ -10,10 +10,12 @@ from api.context import Caller, PersonKey, Service
 from api.pages.environment import page
 from api.pages.people_view import people_view
 from api.pages.person_view import person_view
+from api.pages.restricted_view import restricted_view
 from api.pages.wish_view import WishSearch
 from api.records.query import QueryText, WishText
 from api.services.overview import overview
-from api.services.people import find_people
+from api.services.people import find_people, get_person
+from matching.errors import RestrictedError
 from matching.occupations import resolve
 
 CANDIDATES = 8
@@ -58,12 +60,16 @@ def person(
     key: PersonKey, query: Annotated[WishQuery, Query()], service: Service, caller: Caller
 ) -> HTMLResponse:
     """Show one person's wishes, places and programmes with the reasons."""
-    found = overview(
-        service.engine,
-        service.market,
-        caller,
-        row_id=key,
-        own_use=service.own_use,
-        local=service.local,
-    )
+    try:
+        found = overview(
+            service.engine,
+            service.market,
+            caller,
+            row_id=key,
+            own_use=service.own_use,
+            local=service.local,
+        )
+    except RestrictedError:
+        kept = get_person(service.engine, caller, row_id=key)
+        return page("restricted.html", view=restricted_view(kept))
     return page("person.html", view=person_view(found, search=query.search()))

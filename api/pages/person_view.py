@@ -10,6 +10,7 @@ from api.pages.programme_view import GroupView, ProgrammeView, group_view, progr
 from api.pages.wish_view import WishSearch, WishView, wish_views
 from api.pages.words import UNKNOWN, counted, points
 from api.records import PersonRecord
+from api.restriction_terms import REASON_WORDS
 from api.services.overview import Overview
 from api.store import PersonEntry, StoredPerson
 from matching.criteria import CRITERIA
@@ -89,6 +90,7 @@ class PersonView:
     profile: str
     criteria: tuple[CriterionView, ...]
     versions: Versions
+    restriction_reasons: tuple[tuple[str, str], ...]
 
 
 def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonView:
@@ -138,6 +140,7 @@ def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonV
         profile=result.profile.title,
         criteria=tuple(_criteria(result.profile)),
         versions=result.versions,
+        restriction_reasons=tuple((one.value, words) for one, words in REASON_WORDS.items()),
     )
 
 

@@ -11,10 +11,11 @@ from starlette.responses import RedirectResponse, Response
 from api.context import Caller, Service
 from api.pages.environment import page
 from api.records.query import QueryText
+from api.scope import Role
 from api.security import cookie
 from api.security.door import address_of, close_door, open_door
 from api.security.login import Credentials
-from api.security.matrix import COUNSELLING, DESK
+from api.security.matrix import COUNSELLING
 from api.security.passwords import LONGEST
 from matching.errors import SignInNeeded
 
@@ -23,6 +24,13 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 SEE_OTHER = 303
 LONGEST_FORM, LONGEST_PATH = 500_000, 200
 START = "/start"
+FIRST_PAGES: dict[Role | None, str] = {
+    **dict.fromkeys(COUNSELLING, "/"),
+    Role.SCHOOL_SOCIAL_WORKER: "/classes",
+    Role.CHAMBER: "/vacancies",
+    Role.PROVIDER: "/desk",
+}
+"""Where work begins; everybody else begins with the own account."""
 EXPIRED = (
     "Die Anmeldung ist abgelaufen. Ihre Eingaben sind noch da: Nach der Anmeldung können Sie sie "
     "noch einmal absenden."
@@ -73,9 +81,7 @@ def sign_in(form: Annotated[SignInForm, Form()], request: Request, service: Serv
 @router.get("/start")
 def start(caller: Caller) -> RedirectResponse:
     """Lead everybody to the first page that the role may see."""
-    if caller.role in COUNSELLING:
-        return RedirectResponse("/", SEE_OTHER)
-    return RedirectResponse("/desk" if caller.role in DESK else "/account", SEE_OTHER)
+    return RedirectResponse(FIRST_PAGES.get(caller.role, "/account"), SEE_OTHER)
 
 
 @router.post("/logout", response_model=None)

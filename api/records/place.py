@@ -69,12 +69,16 @@ class PlaceRecord(Record):
     contact_phone: Line | None = None
     url: Line | None = None
 
-    def to_place(self) -> TrainingPlace:
-        """The place as the engine takes it; coordinates and occupation are found later."""
-        same = {name: value for name, value in self if name not in _SPLIT}
+    def to_place(self, key: str | None = None) -> TrainingPlace:
+        """The place as the engine takes it; coordinates and occupation are found later.
+
+        `key` is what the engine calls it, the source's own key if None.
+        """
+        same = {name: value for name, value in self.__dict__.items() if name not in _SPLIT}
         return TrainingPlace.model_validate(
             {
                 **same,
+                "place_id": key or self.place_id,
                 "location": Location(postcode=self.postcode, place=self.place),
                 "pay_years": (self.pay_year_1, self.pay_year_2, self.pay_year_3, self.pay_year_4),
             },

@@ -59,13 +59,24 @@ SCHEMAS = {
     " FALSE.",
     "ExcludedAnswer": "Plätze, denen eine Vorschrift entgegensteht. `next` ist der Wert von `after`"
     " für die nächste Seite; auf der letzten Seite ist er leer (null).",
+    "Belonging": "Die Einträge einer Tabelle zu dieser Person, ohne leere Felder.",
+    "Cell": "Ein Feld eines Eintrags; Dateien sind als base64 geschrieben.",
+    "ExportedAnswer": "Was ein festgehaltenes Ergebnis sagte, mit jedem Grund.",
+    "ExportedAttempt": "Ein Versuch, die Person zu erreichen.",
     "ExportedConsent": "Was die Person unterschrieben hat.",
     "ExportedLook": "Ein Eintrag des Protokolls zu dieser Person; ohne Rolle war es die"
     " Befehlszeile.",
     "ExportedPerson": "Die Angaben in den Spalten von `people.csv`.",
+    "ExportedDecline": "Eine Stelle, an die die Person kein Schreiben möchte, und seit wann.",
     "ExportedPick": "Der Beruf, den die Beratung zu einem Wunsch gewählt hat; ohne Kode passt"
     " keiner.",
     "ExportedPlace": "Ein Platz, wie er vorgeschlagen würde, mit allen Gründen.",
+    "ExportedRecipient": "Wer einen Brief über die Person bekam, an welchen Tagen.",
+    "ExportedReferral": "Ein Vorgang der Person mit jedem Schritt und jedem Versuch; `aim` fehlt,"
+    " wenn es den Platz oder das Angebot nicht mehr gibt.",
+    "ExportedRun": "Ein festgehaltenes Ergebnis; `asked`: die Angaben von damals, `market`: der"
+    " Stand der Plätze.",
+    "ExportedStep": "Ein Zustand, in den der Vorgang kam.",
     "ExportedResults": "Was am Tag der Auskunft aus den Angaben berechnet wird.",
     "FailureReason": "Warum etwas nicht zustande kam; Gründe der Gesundheit oder Familie werden"
     " nicht erfasst.",
@@ -85,6 +96,7 @@ SCHEMAS = {
     " Prüfungen der Plätze, mögliche Dubletten.",
     "ImportsAnswer": "Die zuletzt gebrachten Dateien auf einer Seite.",
     "InformationRequest": "Der Tag, an dem das Informationsblatt ausgehändigt wurde; null: nicht.",
+    "JsonValue": "Ein Wert in JSON.",
     "LegalCircle": "Rechtskreis; es können mehrere zugleich gelten.",
     "LicenceNeededFrom": "Ab wann der Führerschein gebraucht wird.",
     "Load": "Ob die Datei alles enthält, was die Quelle meldet (FULL), oder nur Neues"
@@ -121,12 +133,14 @@ SCHEMAS = {
     " auf der letzten Seite ist er leer (null).",
     "PersonAnswer": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays;"
     " `id` ist der Schlüssel im Dienst. Was fehlt, ist nicht bekannt. `other_birth_date`: ein"
-    " später genanntes Geburtsdatum; bis es geklärt ist, zählt das erste.",
+    " später genanntes Geburtsdatum; bis es geklärt ist, zählt das erste."
+    " `restriction`: warum die Angaben seit `restricted_on` nur noch aufbewahrt werden.",
     "PersonChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt,"
     " bleibt. Mit `birth_date_corrected` gilt das genannte Geburtsdatum statt des ersten.",
     "PersonExport": "Alles, was zu einer Person gespeichert ist und was daraus folgt. `results`"
-    " fehlt, wo der Abgleich eine Einwilligung braucht, die es nicht gibt. `letters`: geschrieben"
-    " (CREATE) oder verwehrt (REFUSE); `recipients`: welche Stellen einen Brief bekamen.",
+    " fehlt, wo eine Einwilligung fehlt oder die Verarbeitung eingeschränkt ist. `letters`:"
+    " geschrieben (CREATE) oder verwehrt (REFUSE); `recipients`: wer einen Brief bekam; `further`:"
+    " Einträge von Tabellen, die hier keinen eigenen Teil haben.",
     "PersonLine": "Eine Zeile der Liste.",
     "PersonRecord": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays."
     " Was fehlt, gilt als unbekannt und schließt nie aus.",
@@ -170,6 +184,9 @@ SCHEMAS = {
     "Resolution": "Was verstanden wurde. `codes` und `candidates`: die wahrscheinlichsten zuerst,"
     " leer, wenn nichts sicher genug ist. `ambiguous`: mehrere Bedeutungen, ein Mensch wählt."
     " `theme`: der Text nennt ein Themenfeld und keinen Beruf.",
+    "RestrictionAnswer": "Seit wann und warum Angaben nur noch aufbewahrt werden.",
+    "RestrictionReason": "Grund der Einschränkung, in der Reihenfolge von Art. 18 Abs. 1 DSGVO.",
+    "RestrictionRequest": "Warum die Verarbeitung eingeschränkt wird; ohne Tag seit heute.",
     "ResultClass": "Ergebnis zu einem Förderangebot: möglich, möglich wenn, nicht möglich.",
     "RowNote": "Ein Satz zu einer Zelle, nie ihr Wert.",
     "RunAnswer": "Ein festgehaltenes Ergebnis: Plätze mit Gründen, Zahl der ausgeschlossenen,"

@@ -104,7 +104,7 @@ def upload(  # noqa: PLR0913 one for each field of the form
 @router.get(
     "/{id}",  # noqa: FAST003 BatchKey reads it
     summary="Den Bericht zu einer Datei ansehen",
-    description="Nennt, was Einlesen jetzt täte: Zahlen, Fehler nach Zeile und Spalte, Prüfungen"
+    description="Gibt an, was Einlesen jetzt täte: Zahlen, Fehler nach Zeile und Spalte, Prüfungen"
     " der Plätze, mögliche Dubletten.",
     responses={409: {"model": Problem}},
 )

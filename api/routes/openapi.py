@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from api.problems import MEDIA_TYPE, TITLES
 from api.routes.descriptions import SCHEMAS
 from api.security.cookie import NAME
+from api.security.entry import ALWAYS
 from api.security.matrix import MATRIX, PUBLIC
 
 Document = dict[str, object]
@@ -60,14 +61,16 @@ def _operations(document: Document) -> Iterator[tuple[Document, str]]:
 
 def _guard(operation: Document, name: str) -> None:
     """Say which roles may call an operation, how they sign in, and what others get."""
+    answers = cast("Document", operation["responses"])
+    problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    if name not in ALWAYS:
+        answers["429"] = {"description": "", "content": dict(problem)}
     if name in PUBLIC:
         operation["security"] = []
         return
     operation["security"] = [{scheme: []} for scheme in SCHEMES]
     roles = ", ".join(sorted(MATRIX.get(name, ())))
     operation["description"] = f"{operation['description']} Rollen: {roles}."
-    answers = cast("Document", operation["responses"])
-    problem = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for status in ("401", "403"):
         answers[status] = {"description": "", "content": dict(problem)}
 

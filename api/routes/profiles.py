@@ -15,6 +15,7 @@ from api.problems import Problem
 from api.records import PersonRecord
 from api.records.kinds import Id
 from api.records.query import QueryText
+from api.restriction_terms import RestrictionReason
 from api.routes.keys import IfMatch
 from api.services.people import get_person
 from api.services.person_changes import (
@@ -38,9 +39,12 @@ class PersonAnswer(PersonRecord):
     """A young person in the columns of `people.csv`; `id` is the random key of the service.
 
     `other_birth_date` came after the first one and does not count until it is settled.
+    `restriction` says why the record is only kept, since `restricted_on`.
     """
 
     id: Id
+    restricted_on: date | None = None
+    restriction: RestrictionReason | None = None
     second_birth_date: date | None = Field(default=None, serialization_alias="other_birth_date")
 
     @classmethod
@@ -49,6 +53,8 @@ class PersonAnswer(PersonRecord):
         kept: dict[str, object] = {
             "id": str(person.id),
             "second_birth_date": person.other_birth_date,
+            "restricted_on": person.restricted_on,
+            "restriction": person.restriction,
         }
         return cls.model_validate({**kept, **as_json(person.record)})
 

@@ -16,11 +16,14 @@ OFFICE: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD})
 TEAM_LEADS: Roles = frozenset({Role.TEAM_LEAD})
 DESK: Roles = OFFICE | {Role.CHAMBER, Role.PROVIDER}
 ADMINISTRATION: Roles = frozenset({Role.ADMINISTRATOR})
+CHAMBERS: Roles = frozenset({Role.CHAMBER})
+SCHOOL: Roles = frozenset({Role.SCHOOL_SOCIAL_WORKER})
 
 PUBLIC = frozenset(
     {
         "GET /healthz",
         "GET /readyz",
+        "GET /metrics",
         "POST /api/v1/session",
         "DELETE /api/v1/session",
         "GET /login",
@@ -28,7 +31,10 @@ PUBLIC = frozenset(
         "POST /logout",
     }
 )
-"""What needs no sign-in; the style sheet and the OpenAPI document are no operations."""
+"""What needs no sign-in; `/metrics` asks for this machine or for a token of its own.
+
+The style sheet and the OpenAPI document are no operations.
+"""
 
 OWN_ACCOUNT = frozenset(
     {
@@ -56,6 +62,7 @@ MATRIX: Mapping[str, Roles] = {
     "GET /api/v1/people/{id}/matches": COUNSELLING,
     "GET /api/v1/people/{id}/matches/excluded": COUNSELLING,
     "GET /api/v1/people/{id}/export": COUNSELLING,
+    "GET /api/v1/people/{id}/export.pdf": COUNSELLING,
     "GET /api/v1/people/{id}/runs": COUNSELLING,
     "POST /api/v1/people/{id}/runs": COUNSELLING,
     "GET /api/v1/runs/{id}": COUNSELLING,
@@ -65,6 +72,10 @@ MATRIX: Mapping[str, Roles] = {
     "POST /api/v1/people/{id}/consents": COUNSELLING,
     "POST /api/v1/people/{id}/consents/{consent}/withdrawal": COUNSELLING,
     "PUT /api/v1/people/{id}/information": COUNSELLING,
+    "PUT /api/v1/people/{id}/restriction": COUNSELLING,
+    "DELETE /api/v1/people/{id}/restriction": COUNSELLING,
+    "POST /people/{id}/restriction": COUNSELLING,
+    "POST /people/{id}/restriction/lift": COUNSELLING,
     "GET /people/{id}/consents": COUNSELLING,
     "POST /people/{id}/consents/{consent}/withdrawal": COUNSELLING,
     "POST /people/{id}/information": COUNSELLING,
@@ -115,6 +126,26 @@ MATRIX: Mapping[str, Roles] = {
     "PATCH /api/v1/referrals/{id}": COUNSELLING,
     "POST /api/v1/referrals/{id}/transitions": COUNSELLING,
     "POST /api/v1/referrals/{id}/contacts": COUNSELLING,
+    "GET /classes": SCHOOL,
+    "POST /classes": SCHOOL,
+    "GET /class": SCHOOL,
+    "POST /class/informed": SCHOOL,
+    "POST /class/entries/removal": SCHOOL,
+    "GET /class/consents": SCHOOL,
+    "POST /class/consents": SCHOOL,
+    "GET /class/letters": SCHOOL,
+    "POST /class/letters": SCHOOL,
+    "GET /vacancies": CHAMBERS,
+    "GET /vacancies/new": CHAMBERS,
+    "POST /vacancies/new": CHAMBERS,
+    "POST /vacancies/check": CHAMBERS,
+    "GET /vacancies/{id}": CHAMBERS,
+    "POST /vacancies/{id}": CHAMBERS,
+    "POST /vacancies/{id}/state": CHAMBERS,
+    "POST /vacancies/{id}/confirmation": CHAMBERS,
+    "POST /vacancies/{id}/copy": CHAMBERS,
+    "POST /vacancies/{id}/renewal": CHAMBERS,
+    "GET /vacancies/{id}/sheet": CHAMBERS,
     "GET /api/v1/deputies": COUNSELLING,
     "POST /api/v1/deputies": TEAM_LEADS,
     "DELETE /api/v1/deputies/{id}": TEAM_LEADS,

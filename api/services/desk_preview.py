@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine
 
-from api import store
 from api.batch_changes import rows_as_json
 from api.batch_store import Batch
 from api.db import reading
 from api.intake import IntakeReport
 from api.intake.survey import VacancyNote
+from api.place_store import open_places
 from api.records import PlaceRecord, Record
 from api.scope import Scope
 from api.services.desk import open_batch
@@ -70,7 +70,7 @@ def preview(engine: Engine, scope: Scope, *, row_id: UUID, on: date) -> Preview:
         planned = plan(connection, scope, opened)
         changed = tuple(_changed(connection, opened, planned))
         closed = tuple(_closed(connection, planned))
-        market = [one.record for one in store.open_places(connection)] if _places(opened) else []
+        market = [one.record for one in open_places(connection)] if _places(opened) else []
     places = understand_places([one.to_place() for one in _places(opened)])
     pairs, compared = _pairs(places, market)
     return Preview(

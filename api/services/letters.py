@@ -28,12 +28,14 @@ from api.services.letter_facts import (
     letter_facts,
     person_recipient,
 )
+from api.services.restriction import require_unrestricted
 from api.store import StoredPerson
 from matching.errors import (
     ConsentMissing,
     NotFoundError,
     PassungError,
     RefusedError,
+    RestrictedError,
     StaleError,
     UsageError,
 )
@@ -104,14 +106,15 @@ class _Draft:
     signed: tuple[Consent, ...] = ()
 
     def objection(self, connection: Connection, scope: Scope) -> PassungError | None:
-        """What stands against it by now: a signature that no longer counts, or another one."""
+        """What stands against it by now: a restriction, or a signature that is another one."""
         if self.order is None:
             return None
         consents = consents_of(connection, scope, person=self.person.id)
         try:
+            require_unrestricted(*store.find_people(connection, scope, ids=[self.person.id]))
             signed = _signed(self.kind, self.order, self.person, consents)
-        except ConsentMissing as missing:
-            return missing
+        except (ConsentMissing, RestrictedError) as against:
+            return against
         return None if signed == self.signed else StaleError(OTHER_SIGNATURES)
 
 
@@ -119,8 +122,8 @@ def write_letter(engine: Engine, scope: Scope, order: LetterOrder, *, sender: Se
     """Write one letter about a person to a body of the address book or to the family.
 
     Raises NotFoundError for an unknown person, body, kind, language or programme, UsageError for a
-    recipient that this kind does not go to, ConsentMissing without the signatures it needs, and
-    RefusedError for what a rule forbids.
+    recipient that this kind does not go to, ConsentMissing without the signatures it needs,
+    RestrictedError while the record is only kept, and RefusedError for what a rule forbids.
     """
     with _recorded(engine, scope) as events, reading(engine) as connection:
         return _written(connection, scope, order, sender=sender, events=events)
@@ -198,8 +201,9 @@ def _written(
     consents = consents_of(connection, scope, person=person.id)
     event = Event(Verb.CREATE, Kind.LETTER, person.id, "|".join(kind.consents), order.recipient)
     try:
+        require_unrestricted(person)
         signed = _signed(kind, order, person, consents)
-    except ConsentMissing:
+    except (ConsentMissing, RestrictedError):
         events.append(_Draft(replace(event, verb=Verb.REFUSE), kind, person))
         raise
     facts = letter_facts(

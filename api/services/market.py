@@ -1,7 +1,9 @@
 """The open places in memory, once per process, as fresh as the database."""
 
+import gc
 from collections import Counter, OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -11,11 +13,13 @@ from sqlalchemy import Engine
 
 from api import store
 from api.db import reading
-from api.place_history import moved_since, open_places_among
+from api.place_store import moved_since, open_places, open_places_among
 from api.records import PlaceRecord
+from api.services.latest import Latest
 from api.store import Stored
 from matching.domain import TrainingPlace
 from matching.pipeline import Market, changed, prepare, understand_places
+from matching.understanding import Codes, codes_of
 
 DAYS_KEPT = 4
 MOST_MOVED = 500
@@ -62,11 +66,18 @@ class OpenMarket:
     market as it was, and wait only when there is none for their day.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        """Hold nothing yet; the first question reads the places."""
-        self._engine = engine
+    def __init__(self, engine: Engine, codes: Codes = codes_of) -> None:
+        """Hold nothing yet; the first question reads the places. `codes`: what titles mean."""
+        self._engine, self._codes = engine, codes
+        self.latest: Latest[object] = Latest()
         self._building = Lock()
         self._held: _Held | None = None
+
+    @property
+    def held(self) -> int:
+        """How many open places are in memory now."""
+        held = self._held
+        return 0 if held is None else len(held.opened.places)
 
     def on(self, day: date) -> tuple[OpenPlaces, Market]:
         """Give the open places and their market for a day, as of the latest change that is built.
@@ -100,9 +111,10 @@ class OpenMarket:
         return held.opened, market
 
     def _read(self) -> "_Held":
-        with reading(self._engine) as connection:
-            version, stored = store.market_version(connection), store.open_places(connection)
-        return _Held(understood(version, stored))
+        with _without_collecting():
+            with reading(self._engine) as connection:
+                version, stored = store.market_version(connection), open_places(connection)
+            return _Held(understood(version, stored, codes=self._codes))
 
     def _moved(self, held: "_Held") -> "_Held | None":
         """What is held with what changed since; None when so much did that all is read anew.
@@ -119,7 +131,7 @@ class OpenMarket:
             own_keys |= {one.record.place_id for one in open_places_among(connection, ids=moved)}
             now = open_places_among(connection, place_ids=own_keys)
         gone = [key for key, record in opened.records.items() if record.place_id in own_keys]
-        return held.with_changes(gone, understood(version, now))
+        return held.with_changes(gone, understood(version, now, codes=self._codes))
 
     def _version(self) -> int:
         with reading(self._engine) as connection:
@@ -157,15 +169,26 @@ class _Held:
         return held
 
 
-def understood(version: int, stored: Sequence[Stored[PlaceRecord]]) -> OpenPlaces:
+def understood(
+    version: int, stored: Sequence[Stored[PlaceRecord]], *, codes: Codes = codes_of
+) -> OpenPlaces:
     """Stored places as the engine takes them."""
     times = Counter(place.record.place_id for place in stored)
     records = {_key(place.record, times): place.record for place in stored}
     rows = {_key(place.record, times): place.id for place in stored}
-    places = [
-        record.to_place().model_copy(update={"place_id": key}) for key, record in records.items()
-    ]
-    return OpenPlaces(version, records, rows, tuple(understand_places(places)))
+    places = [record.to_place(key) for key, record in records.items()]
+    return OpenPlaces(version, records, rows, tuple(understand_places(places, codes=codes)))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Make many objects that stay: looking again and again for those that do not takes longer."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def _key(place: PlaceRecord, times: Counter[str]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from api.records import PersonRecord
 from api.services.market import OpenMarket, OpenPlaces
@@ -10,11 +11,21 @@ from matching.narrowing import FilterNote
 from matching.pipeline import Market, Options, match, understand_people
 from matching.profiles import Profile
 from matching.seeker import Seeker
-from matching.versions import Versions
+from matching.versions import Versions, versions
 from matching.weights import Weighting, weighting
 from matching.whatif import Loosening, what_if
 
 MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who is matched, how, and whether what-if and the effect of moved weights are wanted."""
+
+    seeker: Seeker
+    options: Options
+    with_what_if: bool = False
+    moved_from: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +69,18 @@ def match_person(
     `moved_from`: the profile whose weights were moved for this search, to say what that changed.
     """
     open_places, columns = market.on(options.on)
-    return match_to(
-        open_places, columns, seeker, options, with_what_if=with_what_if, moved_from=moved_from
+    question = Question(seeker, options, with_what_if, moved_from)
+    basis = (question, open_places.version, versions(options.profile))
+    found = market.latest.answer(
+        seeker.person_id, basis, lambda: match_to(open_places, columns, question)
     )
+    return cast("PersonResult", found)
 
 
-def match_to(
-    open_places: OpenPlaces,
-    columns: Market,
-    seeker: Seeker,
-    options: Options,
-    *,
-    with_what_if: bool = False,
-    moved_from: Profile | None = None,
-) -> PersonResult:
+def match_to(open_places: OpenPlaces, columns: Market, question: Question) -> PersonResult:
     """The same for given places and their market."""
-    seeker = understand_people([seeker])[0]
+    options, moved_from = question.options, question.moved_from
+    seeker = understand_people([question.seeker])[0]
     run = match([seeker], columns, options)
     found = run.results[0]
     moved = None
@@ -90,7 +97,7 @@ def match_to(
         open_places=open_places,
         filters=found.filters,
         weighting=moved,
-        what_if=what_if(seeker, columns, options) if with_what_if else None,
+        what_if=what_if(seeker, columns, options) if question.with_what_if else None,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from api import store
 from api.audit import Event, Kind, Verb
@@ -17,11 +17,13 @@ from api.consent import Consent
 from api.consent_gate import require_consent
 from api.consent_store import consents_of
 from api.consent_terms import ConsentPurpose
-from api.db import writing
+from api.looks import looking
 from api.scope import Scope
 from api.services.people import UNKNOWN_PERSON
+from api.services.restriction import PURPOSE as RESTRICTED
+from api.services.restriction import restriction_of
 from api.store import StoredPerson
-from matching.errors import ConsentMissing, NotFoundError
+from matching.errors import ConsentMissing, NotFoundError, RestrictedError
 
 PURPOSES = (ConsentPurpose.P1_OWN_COUNSELLING, ConsentPurpose.P2_MATCH_INTERNAL)
 
@@ -37,10 +39,13 @@ class OwnUse:
 def person_to_match(engine: Engine, scope: Scope, *, row_id: UUID, own_use: OwnUse) -> StoredPerson:
     """The person with this key, for matching; check and entry are one unit of work.
 
-    Raises NotFoundError out of reach, ConsentMissing where consent is needed and none counts; such
-    a refusal is recorded too.
+    Raises NotFoundError out of reach, RestrictedError for a record that is only kept,
+    ConsentMissing where consent is needed and none counts; such a refusal is recorded too.
     """
-    with writing(engine) as connection:
+
+    def look(
+        connection: Connection,
+    ) -> tuple[StoredPerson, ConsentMissing | RestrictedError | None]:
         found = store.find_people(connection, scope, ids=[row_id])
         if not found:
             raise NotFoundError(UNKNOWN_PERSON)
@@ -48,17 +53,28 @@ def person_to_match(engine: Engine, scope: Scope, *, row_id: UUID, own_use: OwnU
         consents = consents_of(connection, scope, person=row_id) if is_asked else []
         missing = missing_consent(consents, found[0], scope, own_use)
         record(connection, scope, [_event(scope, row_id, missing)])
+        return found[0], missing
+
+    person, missing = looking(engine, look)
     if missing is not None:
         raise missing
-    return found[0]
+    return person
 
 
 def missing_consent(
     consents: Sequence[Consent], person: StoredPerson, scope: Scope, own_use: OwnUse
-) -> ConsentMissing | None:
+) -> ConsentMissing | RestrictedError | None:
     """What stands against matching this person in the own office; None if nothing does."""
-    if not own_use.needs_consent:
-        return None
+    restricted = restriction_of(person)
+    if restricted is not None or not own_use.needs_consent:
+        return restricted
+    return _unsigned(consents, person, scope, own_use)
+
+
+def _unsigned(
+    consents: Sequence[Consent], person: StoredPerson, scope: Scope, own_use: OwnUse
+) -> ConsentMissing | None:
+    """The consent that the own office needs and does not have."""
     try:
         for purpose in PURPOSES:
             require_consent(
@@ -73,7 +89,9 @@ def missing_consent(
     return None
 
 
-def _event(scope: Scope, row_id: UUID, missing: ConsentMissing | None) -> Event:
+def _event(scope: Scope, row_id: UUID, missing: ConsentMissing | RestrictedError | None) -> Event:
     if missing is None:
         return Event(Verb.READ, Kind.PERSON, row_id)
+    if isinstance(missing, RestrictedError):
+        return Event(Verb.REFUSE, Kind.PERSON, row_id, RESTRICTED)
     return Event(Verb.REFUSE, Kind.PERSON, row_id, missing.purpose, scope.tenant)

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from api import store
 from api.audit import Event, Kind, Verb
 from api.audit_store import record
 from api.db import reading, writing
+from api.looks import looking
 from api.scope import Scope
 from api.store import PersonEntry, StoredPerson
 from matching.errors import NotFoundError
@@ -47,12 +48,15 @@ def get_person(engine: Engine, scope: Scope, *, row_id: UUID) -> StoredPerson:
 
     That the profile was read is recorded; what cannot be recorded is not given.
     """
-    with writing(engine) as connection:
+
+    def look(connection: Connection) -> StoredPerson:
         found = store.find_people(connection, scope, ids=[row_id])
         if not found:
             raise NotFoundError(UNKNOWN_PERSON)
         record(connection, scope, [Event(Verb.READ, Kind.PERSON, row_id)])
-    return found[0]
+        return found[0]
+
+    return looking(engine, look)
 
 
 def get_person_by_key(engine: Engine, scope: Scope, *, person_id: str) -> StoredPerson:

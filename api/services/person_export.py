@@ -1,24 +1,29 @@
 """What is stored of one person, and what follows from it, as one document.
 
-Art. 15 GDPR, § 83 SGB X: data, results with their explanation, consents, picks, letters, and who
-looked. Members of staff are named by role. Left out: the letters themselves, which are not kept.
+Art. 15 GDPR, § 83 SGB X: data, results with their explanation, consents, picks, referrals with each
+step and attempt, letters, and who looked. Members of staff are named by role.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from api import store
 from api.audit import Entry, Event, Kind, Verb
 from api.audit_store import entries_about, record
+from api.belongings_store import Belonging, belongings_of
+from api.class_store import declined_by
 from api.consent import Consent
 from api.consent_store import consents_of
 from api.db import writing
 from api.records import PersonRecord
+from api.restriction_terms import RestrictionReason
 from api.scope import Scope
+from api.services.exported_referrals import ExportedReferral, exported_referrals
+from api.services.exported_runs import ExportedRun, exported_runs
 from api.services.local_tables import LocalTables
 from api.services.market import OpenMarket
 from api.services.matching import match_person
@@ -35,6 +40,10 @@ from matching.versions import Versions
 PLACES = 100
 EXPORTED = "EXPORT"
 """What the audit log calls this look at a profile."""
+SHOWN = frozenset(
+    {"person", "consent", "wish_pick", "referral", "referral_event", "contact_attempt", "match_run"}
+)
+"""Tables with a part of the document of their own; every other one about people is in `further`."""
 
 
 class ExportedPerson(PersonRecord):
@@ -52,6 +61,14 @@ class ExportedPick:
     wish: str
     kldb: str | None
     picked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedDecline:
+    """A body that the person does not want to be written to, and when that was said."""
+
+    recipient: str
+    declined_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +105,37 @@ class ExportedLook:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonExport:
-    """The whole document; `results` is None where matching needs a consent that is missing.
+class ExportedRecipient:
+    """Who received something about the person, by key and, while it is known, by name."""
 
-    `letters`: written or refused. `recipients`: who received something, by the key of the body.
+    key: str
+    name: str | None
+    days: Sequence[date]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonExport:
+    """The whole document; `results` is None where a rule stands against matching.
+
+    That is a consent that is missing, or a restriction. `letters`: written or refused.
+    `recipients`: who received one. `further`: rows of tables with no part of their own here.
     """
 
     id: UUID
     person: ExportedPerson
     other_birth_date: date | None
     informed_on: date | None
+    restricted_on: date | None
+    restriction: RestrictionReason | None
     picks: Sequence[ExportedPick]
     consents: Sequence[ExportedConsent]
+    referrals: Sequence[ExportedReferral]
+    declined: Sequence[ExportedDecline]
     results: ExportedResults | None
+    runs: Sequence[ExportedRun]
     letters: Sequence[ExportedLook]
-    recipients: Sequence[str]
+    recipients: Sequence[ExportedRecipient]
+    further: Sequence[Belonging]
     log: Sequence[ExportedLook]
 
 
@@ -125,23 +158,42 @@ def export_person(
             raise NotFoundError(UNKNOWN_PERSON)
         record(connection, scope, [Event(Verb.READ, Kind.PERSON, row_id, EXPORTED)])
         consents = consents_of(connection, scope, person=row_id)
-        missing = missing_consent(consents, found[0], scope, own_use)
-        looks = [_look(one) for one in entries_about(connection, scope, subject=row_id)]
-    person = found[0]
+        stored = _stored(connection, scope, found[0], consents)
+    if missing_consent(consents, found[0], scope, own_use):
+        return stored
+    return replace(stored, results=_results(market, found[0], on=own_use.on, local=local))
+
+
+def _stored(
+    connection: Connection, scope: Scope, person: StoredPerson, consents: Sequence[Consent]
+) -> PersonExport:
+    """What is stored of somebody, without new results."""
+    key, restriction = person.id, person.restriction
+    looks = [_look(one) for one in entries_about(connection, scope, subject=key)]
     letters = [one for one in looks if one.kind == Kind.LETTER]
-    sent = {one.recipient for one in letters if one.verb == Verb.CREATE and one.recipient}
     return PersonExport(
-        id=person.id,
+        id=key,
         person=ExportedPerson.model_validate(as_json(person.record)),
         other_birth_date=person.other_birth_date,
         informed_on=person.informed_on,
+        restricted_on=person.restricted_on,
+        restriction=RestrictionReason(restriction) if restriction else None,
         picks=_picks(person),
         consents=[ExportedConsent.model_validate(one.model_dump()) for one in consents],
-        results=None if missing else _results(market, person, on=own_use.on, local=local),
+        declined=_declined(connection, scope, key),
+        referrals=exported_referrals(connection, scope, person=key),
+        results=None,
+        runs=exported_runs(connection, scope, person=key),
         letters=letters,
-        recipients=sorted(sent),
+        recipients=_recipients(connection, scope, letters),
+        further=belongings_of(connection, scope, person=key, shown=SHOWN),
         log=looks,
     )
+
+
+def _declined(connection: Connection, scope: Scope, key: UUID) -> Sequence[ExportedDecline]:
+    declined = declined_by(connection, scope, [key]).get(key, {})
+    return [ExportedDecline(*one) for one in sorted(declined.items())]
 
 
 def _results(
@@ -166,6 +218,21 @@ def _results(
 def _picks(person: StoredPerson) -> Sequence[ExportedPick]:
     return [
         ExportedPick(wish, pick.kldb, pick.picked_on) for wish, pick in sorted(person.picks.items())
+    ]
+
+
+def _recipients(
+    connection: Connection, scope: Scope, letters: Sequence[ExportedLook]
+) -> Sequence[ExportedRecipient]:
+    """Who received a letter, by key, with the days."""
+    days: dict[str, list[date]] = {}
+    for one in letters:
+        if one.verb == Verb.CREATE and one.recipient:
+            days.setdefault(one.recipient, []).append(one.at.date())
+    bodies = {key: store.find_body(connection, scope, body_id=key) for key in days}
+    return [
+        ExportedRecipient(key, body.name if body else None, days[key])
+        for key, body in sorted(bodies.items())
     ]
 
 

@@ -109,13 +109,12 @@ def people_for_counsellor(
 def _people(connection: Connection, scope: Scope, own_use: OwnUse) -> list[StoredPerson]:
     """Those in reach whom the own office may match."""
     people = store.everybody(connection, scope)
-    if not own_use.needs_consent:
-        return people
+    asks = own_use.needs_consent
     return [
         one
         for one in people
-        if missing_consent(consents_of(connection, scope, person=one.id), one, scope, own_use)
-        is None
+        for consents in [consents_of(connection, scope, person=one.id) if asks else []]
+        if missing_consent(consents, one, scope, own_use) is None
     ]
 
 

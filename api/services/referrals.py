@@ -16,7 +16,6 @@ from pydantic_core import to_jsonable_python
 from sqlalchemy import Connection, Engine
 
 from api import referral_store as rows
-from api import store
 from api.audit import Event, Kind, Verb
 from api.audit_store import record
 from api.db import writing
@@ -46,7 +45,7 @@ from api.security.account_store import list_accounts
 from api.security.matrix import COUNSELLING
 from api.services.condition import mark_of, require_seen
 from api.services.listings import UNKNOWN
-from api.services.people import UNKNOWN_PERSON
+from api.services.restriction import require_usable
 from matching.errors import InputError, NotFoundError, RefusedError
 
 ONE_AIM = "Anzugeben ist genau eines: place, offer oder target (eigene Bewerbung)."
@@ -140,6 +139,8 @@ def move_referral(
             return present
         if if_match is not None:
             require_seen(if_match, present.etag)
+        if step.to not in CLOSED:
+            require_usable(connection, scope, present.referral.person)
         moved = _moved(connection, scope, present.referral, step)
         changed = {name: getattr(moved, name) for name in CHANGED_BY_STEP}
         rows.change_referral(connection, row_id, changed, now=now)
@@ -206,8 +207,7 @@ def _check_step(referral: Referral) -> None:
 
 def _require_aim(connection: Connection, scope: Scope, wanted: Referral) -> None:
     """The person is in reach, and the aim can be aimed at."""
-    if not store.find_people(connection, scope, ids=[wanted.person]):
-        raise NotFoundError(UNKNOWN_PERSON)
+    require_usable(connection, scope, wanted.person)
     if wanted.place is not None:
         place = find_listing(connection, scope, PlaceRecord, row_id=wanted.place)
         if place is None:

@@ -19,14 +19,15 @@ from api.audit import Event, Kind, Verb
 from api.audit_store import record
 from api.db import reading, writing
 from api.pick_store import Pick
-from api.place_history import open_places_at
+from api.place_store import open_places_at
 from api.records import PersonRecord
 from api.run_store import RunInput, StoredRun, add_run, answer_of, find_run, runs_of
 from api.scope import Scope
 from api.services.market import OpenMarket, understood
-from api.services.matching import PersonResult, match_person, match_to
+from api.services.matching import PersonResult, Question, match_person, match_to
 from api.services.own_use import OwnUse, person_to_match
 from api.services.people import UNKNOWN_PERSON
+from api.services.restriction import require_usable
 from api.shelves import as_json
 from api.store import StoredPerson, find_people
 from matching.errors import NotFoundError
@@ -105,8 +106,7 @@ def keep_run(
         asked=_as_asked(person),
     )
     with writing(engine) as connection:
-        if not find_people(connection, scope, ids=[row_id]):  # erased meanwhile
-            raise NotFoundError(UNKNOWN_PERSON)
+        require_usable(connection, scope, row_id)  # erased or restricted meanwhile
         now = datetime.now(UTC)
         stored = add_run(connection, row_id, run, answer=_bytes(result), now=now)
         record(connection, scope, [Event(Verb.CREATE, Kind.RUN, row_id)])
@@ -135,15 +135,18 @@ def get_run(engine: Engine, scope: Scope, *, run_id: UUID) -> tuple[StoredRun, b
 def reproduce_run(engine: Engine, scope: Scope, *, run_id: UUID) -> Reproduction:
     """Compute a run once more, from the person and the places of then.
 
-    With the versions of then the answer is the same byte for byte; NotFoundError out of reach.
+    With the versions of then the answer is the same byte for byte. Raises NotFoundError out of
+    reach, RestrictedError while the record is only kept.
     """
     run, answer = get_run(engine, scope, run_id=run_id)
     with reading(engine) as connection:
+        require_usable(connection, scope, run.person)
         stored = open_places_at(connection, run.input.market)
     options = OPTIONS.validate_python(run.input.options).on(run.input.day)
     opened = understood(run.input.market, stored)
+    market = prepare(opened.places, run.input.day)
     seeker = ASKED.validate_python(run.input.asked).as_of_then(run.person).to_seeker()
-    again = _bytes(match_to(opened, prepare(opened.places, run.input.day), seeker, options))
+    again = _bytes(match_to(opened, market, Question(seeker, options)))
     return Reproduction(
         identical=again == answer,
         sha256=sha256(again).hexdigest(),

@@ -1,10 +1,17 @@
 """What tests of the service share: its day, its address, the accounts of the demo."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from io import StringIO
 from typing import Protocol
 
+import structlog
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
+
+from api.logs import configure_logs
 
 PASSWORD = "Amsel, Drossel, Fink"
 SCHOOL = "Limesblickschule Usingen"
@@ -25,3 +32,18 @@ def sign_in(client: TestClient, login: str) -> None:
     """Let the client's next requests be those of an account."""
     answer = client.post("/api/v1/session", json={"login": login, "password": PASSWORD})
     assert answer.status_code == 200, answer.text
+
+
+@contextmanager
+def service_log() -> Iterator[StringIO]:
+    """What is logged meanwhile, as the service writes it."""
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    stream = StringIO()
+    configure_logs(stream)
+    try:
+        yield stream
+    finally:
+        structlog.reset_defaults()
+        root.handlers[:] = before
+        root.setLevel(level)

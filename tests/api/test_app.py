@@ -76,8 +76,10 @@ def test_only_this_machine_may_say_whom_it_forwards_for(
     options: dict[str, object] = {}
     run: Callable[..., None] = lambda _app, **chosen: options.update(chosen)  # noqa: E731 a stand-in
     monkeypatch.setattr("api.app.uvicorn.run", run)
+    monkeypatch.setattr("api.app.configure_logs", lambda: None)
     monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
     run_service(Settings(demo=True, data_dir=tmp_path))
     assert options["forwarded_allow_ips"] == "127.0.0.1"
-    assert options["access_log"] is False
+    assert (options["access_log"], options["log_config"]) == (False, None)
+    assert options["timeout_graceful_shutdown"] == 30
     assert options["limit_concurrency"] == 1_000

@@ -7,6 +7,7 @@ from sqlalchemy import Engine, event
 from api import store
 from api.consent_store import consents_of
 from api.db import reading, writing
+from api.place_store import open_places
 from api.records import PersonRecord, PlaceRecord
 from api.scope import DEMO, Scope
 from api.services.imports import import_records
@@ -65,7 +66,7 @@ def test_changed_records_of_a_kind_are_one_statement(county: Engine) -> None:
 
 def test_a_record_comes_back_as_it_went_in(county: Engine) -> None:
     with reading(county) as connection:
-        place = store.open_places(connection)[0].record
+        place = open_places(connection)[0].record
     assert place.place_id == "V1"
     assert place.contact_phone == "069 90009-114"
     assert place.apply_until is not None
@@ -84,7 +85,7 @@ def test_only_open_places_are_on_the_market(county: Engine) -> None:
     with writing(county) as connection:
         connection.exec_driver_sql("UPDATE place SET state = 'FILLED' WHERE place_id = 'V2'")
     with reading(county) as connection:
-        assert [one.record.place_id for one in store.open_places(connection)] == ["V1", "V3"]
+        assert [one.record.place_id for one in open_places(connection)] == ["V1", "V3"]
 
 
 def test_a_filled_place_stays_filled_when_it_is_imported_again(county: Engine) -> None:
@@ -96,7 +97,7 @@ def test_a_filled_place_stays_filled_when_it_is_imported_again(county: Engine) -
         scope=DEMO,
     )
     with reading(county) as connection:
-        assert [one.record.place_id for one in store.open_places(connection)] == ["V1", "V3"]
+        assert [one.record.place_id for one in open_places(connection)] == ["V1", "V3"]
 
 
 def test_the_market_moves_with_places_only(county: Engine) -> None:

@@ -31,12 +31,12 @@ def write(path: Path, rows: int) -> None:
     """A CSV or XLSX file of many rows."""
     with opened(str(FIXTURES)) as source:
         county = read(source, PLACES).records
-    made = [_copy(county[number % len(county)], number // len(county)) for number in range(rows)]
+    made = [copied(county[number % len(county)], number // len(county)) for number in range(rows)]
     writer = write_xlsx if path.suffix == ".xlsx" else write_csv
     path.write_bytes(writer(made, PlaceRecord))
 
 
-def _copy(record: PlaceRecord, number: int) -> PlaceRecord:
+def copied(record: PlaceRecord, number: int) -> PlaceRecord:
     """The same place at another firm, its title with another ending."""
     form = number % TITLES_OF_EACH
     update = {

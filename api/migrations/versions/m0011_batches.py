@@ -7,7 +7,7 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 from api.tables import NUMBER, ordered_text
 
 revision = "0011"
-down_revision = "0008"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

@@ -25,6 +25,9 @@ VERBS = [
     *(["user", verb] for verb in ("add", "list", "disable", "password", "reset-otp", "codes")),
     ["person", "export"],
     ["person", "erase"],
+    ["retention", "run"],
+    ["backup"],
+    ["restore"],
     ["user", "key"],
     ["user", "revoke-key"],
 ]

@@ -27,6 +27,7 @@ PAYLOADS = [
     "{{ 7 * 7 }}",
     "</details><svg/onload=alert(1)>",
 ]
+HTMX: list[tuple[str, str | None]] = [("src", "/assets/htmx/htmx.min.js"), ("defer", None)]
 SIGNED = {
     "act": "CONSENT",
     "purpose": "P3_LETTER_TO_BODY",
@@ -66,6 +67,8 @@ class _Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what could run."""
+        if tag == "script" and attrs == HTMX:
+            return
         if tag in {"script", "img", "svg", "style", "iframe", "object"}:
             self.foreign.append(tag)
         self.foreign += [name for name, _ in attrs if name.startswith(("on", "style", "x"))]

@@ -62,7 +62,10 @@ def test_signing_in_never_leads_to_another_site(browser: TestClient, elsewhere: 
     assert (answer.status_code, answer.headers["location"]) == (303, "/start")
 
 
-@pytest.mark.parametrize(("login", "first"), [("demo-team_lead", "/"), ("demo-chamber", "/desk")])
+@pytest.mark.parametrize(
+    ("login", "first"),
+    [("demo-team_lead", "/"), ("demo-chamber", "/vacancies"), ("demo-provider", "/desk")],
+)
 def test_each_role_starts_where_it_may(browser: TestClient, login: str, first: str) -> None:
     browser.post("/login", data={**FORM, "login": login})
     assert browser.get("/start").headers["location"] == first

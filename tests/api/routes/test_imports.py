@@ -42,7 +42,7 @@ def test_a_key_of_a_chamber_brings_a_file_from_upload_to_undo(county: Engine, se
     assert (report["rows_read"], report["rows_kept"]) == (3, 1)
     assert report["would"] == {"new": 1, "changed": 0, "unchanged": 0, "closed": 0, "reopened": 0}
     errors = report["errors"]
-    assert [(one["row"], one["column"]) for one in errors] == [(3, "openings"), (4, "source")]  # type: ignore[index, attr-defined]
+    assert [(one["row"], one["column"]) for one in errors] == [(3, "openings"), (4, "source")]  # type: ignore[attr-defined]
     assert "gemeint: HWK?" in json.dumps(errors)
     assert {one["code"] for one in report["checks"]} >= {"CHAMBER"}  # type: ignore[attr-defined]
     address = _address(report)

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from api import store
 from api.commands.lines import match_json
 from api.db import reading
+from api.place_store import open_places
 from api.records import PersonRecord, PlaceRecord
 from api.scope import DEMO
 from api.services.imports import import_records
@@ -40,7 +40,7 @@ def test_an_item_is_a_line_of_the_command_line(client: TestClient) -> None:
     """The same person and places through the engine give the same bytes."""
     engine: Engine = client.app.state.context.engine  # type: ignore[attr-defined]
     with reading(engine) as connection:
-        records = [stored.record for stored in store.open_places(connection)]
+        records = [stored.record for stored in open_places(connection)]
     places = understand_places([record.to_place() for record in records])
     seekers = understand_people([PersonRecord.model_validate(PERSON).to_seeker()])
     on = date(2027, 3, 1)

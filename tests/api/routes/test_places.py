@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 
 from api import store
 from api.db import reading
+from api.place_store import open_places
 from api.records import PlaceRecord
 from api.scope import DEMO, Scope
 from api.security.keys import make_key
@@ -43,7 +44,7 @@ def _created(client: TestClient, **more: object) -> tuple[str, str]:
 
 def _on_market(engine: Engine) -> set[str]:
     with reading(engine) as connection:
-        return {one.record.place_id for one in store.open_places(connection)}
+        return {one.record.place_id for one in open_places(connection)}
 
 
 @pytest.mark.parametrize(

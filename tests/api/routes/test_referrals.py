@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from api import store
 from api.db import reading
+from api.place_store import open_places
 from api.referral_terms import CLOSED, FOLLOWS, STATE_WORDS, ReferralState
 from api.scope import DEMO
 from api.services.audit import read_audit
@@ -334,7 +334,7 @@ def test_the_same_list_again_leaves_the_taken_seats_and_another_number_does_not(
     desk: Desk,
 ) -> None:
     with reading(desk.county) as connection:
-        first = store.open_places(connection)[0].record
+        first = open_places(connection)[0].record
     assert desk.move(desk.begin(), "APPLIED", "PROMISED") == 200
     again = first.model_copy(update={"title": "Kfz (m/w/d)"})
     for record, free in ((first, 1), (again, 1), (again.model_copy(update={"openings": 1}), 1)):
@@ -350,9 +350,7 @@ def test_the_market_knows_the_seats_that_are_left_and_a_full_place_is_not_opened
 ) -> None:
     def on_market() -> dict[str, int | None]:
         with reading(desk.county) as connection:
-            return {
-                one.record.place_id: one.record.openings for one in store.open_places(connection)
-            }
+            return {one.record.place_id: one.record.openings for one in open_places(connection)}
 
     assert desk.move(desk.begin("P1"), "APPLIED", "PROMISED") == 200
     assert on_market()["V1"] == 1

@@ -39,6 +39,8 @@ CTS.... GET /api/v1/people/{id}
 CTS.... PATCH /api/v1/people/{id}
 CTS.... DELETE /api/v1/people/{id}
 CTS.... GET /api/v1/people/{id}/matches
+CTS.... GET /api/v1/people/{id}/matches/excluded
+CTS.... GET /api/v1/people/{id}/export
 CTS.... GET /api/v1/people/{id}/runs
 CTS.... POST /api/v1/people/{id}/runs
 CTS.... GET /api/v1/runs/{id}
@@ -53,10 +55,15 @@ CTS.... POST /follow-up/{id}/step
 .T..... POST /follow-up/deputies/{id}/end
 CTS.... GET /api/v1/people/{id}/matches/excluded
 CTS.... GET /api/v1/people/{id}/export
+CTS.... GET /api/v1/people/{id}/export.pdf
 CTS.... GET /api/v1/people/{id}/consents
 CTS.... POST /api/v1/people/{id}/consents
 CTS.... POST /api/v1/people/{id}/consents/{consent}/withdrawal
 CTS.... PUT /api/v1/people/{id}/information
+CTS.... PUT /api/v1/people/{id}/restriction
+CTS.... DELETE /api/v1/people/{id}/restriction
+CTS.... POST /people/{id}/restriction
+CTS.... POST /people/{id}/restriction/lift
 CTS.... GET /people/{id}/consents
 CTS.... POST /people/{id}/consents/{consent}/withdrawal
 CTS.... POST /people/{id}/information
@@ -107,6 +114,33 @@ CTS.... GET /api/v1/referrals/{id}
 CTS.... PATCH /api/v1/referrals/{id}
 CTS.... POST /api/v1/referrals/{id}/transitions
 CTS.... POST /api/v1/referrals/{id}/contacts
+..S.... GET /classes
+..S.... POST /classes
+..S.... GET /class
+..S.... POST /class/informed
+..S.... POST /class/entries/removal
+..S.... GET /class/consents
+..S.... POST /class/consents
+..S.... GET /class/letters
+..S.... POST /class/letters
+...K... GET /vacancies
+...K... GET /vacancies/new
+...K... POST /vacancies/new
+...K... POST /vacancies/check
+...K... GET /vacancies/{id}
+...K... POST /vacancies/{id}
+...K... POST /vacancies/{id}/state
+...K... POST /vacancies/{id}/confirmation
+...K... POST /vacancies/{id}/copy
+...K... POST /vacancies/{id}/renewal
+...K... GET /vacancies/{id}/sheet
+CTS.... GET /api/v1/deputies
+.T..... POST /api/v1/deputies
+.T..... DELETE /api/v1/deputies/{id}
+CTS.... GET /follow-up
+CTS.... POST /follow-up/{id}/step
+.T..... POST /follow-up/deputies
+.T..... POST /follow-up/deputies/{id}/end
 .T....A GET /audit
 .T....A GET /api/v1/audit
 ......A DELETE /api/v1/users/{id}/sessions
@@ -123,6 +157,7 @@ PINNED_PUBLIC = """
 DELETE /api/v1/session
 GET /healthz
 GET /login
+GET /metrics
 GET /readyz
 POST /api/v1/session
 POST /login

@@ -9,10 +9,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine, text
 
-from api import store
 from api.batch_store import BatchState, Load
 from api.db import reading, writing
 from api.person_store import remove_person
+from api.place_store import open_places
 from api.records import PlaceRecord
 from api.scope import DEMO, Role, Scope
 from api.services.desk import (
@@ -61,7 +61,7 @@ def _everything(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
 
 def _open(engine: Engine) -> set[str]:
     with reading(engine) as connection:
-        return {one.record.place_id for one in store.open_places(connection)}
+        return {one.record.place_id for one in open_places(connection)}
 
 
 def test_a_preview_stores_nothing_and_says_what_would_happen(county: Engine) -> None:
@@ -127,7 +127,7 @@ def test_what_was_changed_since_is_not_overwritten_by_undo(county: Engine) -> No
     batch = _bring(county, FIRST)
     confirm(county, DEMO, row_id=batch)
     with reading(county) as connection:
-        place = next(one for one in store.open_places(connection) if one.record.place_id == "N1")
+        place = next(one for one in open_places(connection) if one.record.place_id == "N1")
     withdraw_place(county, DEMO, row_id=place.id, if_match="*")
     after = _everything(county)
     with pytest.raises(RefusedError, match="gelöscht: 1"):
@@ -204,7 +204,6 @@ def test_what_headings_mean_is_remembered_for_a_source(county: Engine) -> None:
 KILLED = """
 import os, signal, sys
 from uuid import UUID
-from api import store
 from api.db import database
 from api.scope import DEMO
 from api.services import desk

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine, MetaData, select
@@ -10,6 +11,9 @@ from sqlalchemy import Engine, MetaData, select
 from api.consent import ConsentRecord
 from api.db import writing
 from api.records import PersonRecord
+from api.referral_store import Referral
+from api.referral_terms import ContactWay, ReferralState
+from api.restriction_terms import RestrictionReason
 from api.scope import DEMO
 from api.services.audit import verify_audit
 from api.services.consents import record_consents
@@ -18,6 +22,8 @@ from api.services.letters import LetterOrder, write_letter
 from api.services.people import get_person_by_key
 from api.services.person_changes import delete_person
 from api.services.picks import pick_wish
+from api.services.referrals import Step, create_referral, move_referral, note_attempt
+from api.services.restriction import lift_restriction, restrict
 from api.settings import SenderSettings
 from matching.errors import UnavailableError
 from matching.letter import Sender
@@ -36,6 +42,8 @@ VALUES = (
     "2007-02-28",
     "1999-12-31",
     "Frau Prueferin",
+    "Pfefferkuchenhaus",
+    "Zeugnismappe",
 )
 """What occurs nowhere but in the records of the one who goes, spelled as it is stored."""
 
@@ -84,9 +92,35 @@ def lived(county: Engine) -> Engine:
     record_consents(county, signed, scope=DEMO)
     key = get_person_by_key(county, DEMO, person_id=VALUES[2]).id
     pick_wish(county, DEMO, row_id=key, number=1, kldb="22342", on=ON)
+    refer_and_try(county, key)
     order = LetterOrder(kind="D01", person_id=VALUES[2], recipient="B-AA", on=ON)
     write_letter(county, DEMO, order, sender=Sender(**SenderSettings().model_dump()))
     return county
+
+
+def refer_and_try(engine: Engine, key: UUID) -> None:
+    """An own application with a next step and an attempt, and a restriction that was lifted."""
+    aim = Referral(
+        id=uuid4(),
+        person=key,
+        place=None,
+        offer=None,
+        target=VALUES[12],
+        state=ReferralState.APPLIED,
+        reason=None,
+        party=None,
+        holds_seat=False,
+        owner=None,
+        next_step=VALUES[13],
+        next_due=date(2027, 3, 1),
+    )
+    begun = create_referral(engine, DEMO, aim, key=None).referral.id
+    way = ContactWay.PHONE
+    note_attempt(engine, DEMO, row_id=begun, tried_on=date(2027, 2, 10), way=way, reached=True)
+    move_referral(engine, DEMO, Step(ReferralState.INTERVIEW), row_id=begun)
+    reason = RestrictionReason.ACCURACY_DISPUTED
+    restrict(engine, DEMO, row_id=key, reason=reason, restricted_on=ON, on=ON)
+    lift_restriction(engine, DEMO, row_id=key)
 
 
 def _erase(engine: Engine) -> None:

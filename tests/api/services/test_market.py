@@ -15,6 +15,7 @@ from api.services.imports import import_records
 from api.services.market import OpenMarket
 from matching.domain import TrainingPlace
 from matching.pipeline import understand_places
+from matching.understanding import Codes
 from matching.vocabulary import PlaceSource
 
 ON = date(2027, 2, 15)
@@ -58,10 +59,10 @@ def test_while_one_thread_builds_the_others_keep_the_old_market(
     market.on(ON)
     began, go_on = Event(), Event()
 
-    def slowly(places: Sequence[TrainingPlace]) -> list[TrainingPlace]:
+    def slowly(places: Sequence[TrainingPlace], *, codes: Codes) -> list[TrainingPlace]:
         began.set()
         assert go_on.wait(20)
-        return understand_places(places)
+        return understand_places(places, codes=codes)
 
     monkeypatch.setattr("api.services.market.understand_places", slowly)
     import_records(county, [PlaceRecord(place_id="V4", title="Koch/Köchin")], scope=DEMO)

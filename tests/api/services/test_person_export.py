@@ -47,7 +47,8 @@ def test_everything_about_the_person_is_in_it(county: Engine) -> None:
         ("CREATE", "B-AA"),
         ("REFUSE", "B-AA"),
     ]
-    assert found.recipients == ["B-AA"]
+    sent = [(one.key, one.name) for one in found.recipients]
+    assert sent == [("B-AA", "Agentur für Arbeit Musterstadt")]
     assert found.log[-1].purpose == "EXPORT"
     assert found.log[0].verb == "CREATE"
 

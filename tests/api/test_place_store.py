@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from api import store
 from api.db import reading, writing
 from api.listing_store import set_place_state
-from api.place_history import moved_since, open_places_at
+from api.place_store import moved_since, open_places, open_places_at
 from api.records import PlaceRecord
 from api.scope import DEMO
 from api.seats import take_place_seat
@@ -30,7 +30,7 @@ def _open(stored: list[Stored[PlaceRecord]]) -> Known:
 def _change_something(engine: Engine, random: Random) -> None:
     """One change as the service makes them: a new or changed place, a state, a seat."""
     with reading(engine) as connection:
-        places = store.open_places(connection)
+        places = open_places(connection)
     one = random.choice(places) if places else None
     match random.randrange(4):
         case 1 if one:
@@ -60,7 +60,7 @@ def test_each_earlier_version_can_be_read_again(county: Engine) -> None:
     for _ in range(40):
         with reading(county) as connection:
             version = store.market_version(connection)
-            seen[version] = _open(store.open_places(connection))
+            seen[version] = _open(open_places(connection))
         _change_something(county, random)
     assert len(seen) > 20
     with reading(county) as connection:
@@ -77,7 +77,7 @@ def test_a_market_that_moves_along_equals_one_that_is_read_anew(county: Engine) 
         _change_something(county, random)
         opened, market = held.on(ON)
         with reading(county) as connection:
-            fresh = understood(store.market_version(connection), store.open_places(connection))
+            fresh = understood(store.market_version(connection), open_places(connection))
         assert opened.version == fresh.version
         assert dict(opened.records) == dict(fresh.records)
         assert dict(opened.rows) == dict(fresh.rows)

@@ -1,0 +1,190 @@
+"""The page that prints letters for a class: recommendations, and the sheets to be signed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from api.context import Caller, Context, Service
+from api.pages.class_view import ClassAddresses, body_name, listed_name, state_words
+from api.pages.environment import page
+from api.records.kinds import Id
+from api.records.query import QueryText
+from api.scope import Scope
+from api.services.class_consents import address_book
+from api.services.class_letters import (
+    KINDS,
+    PossibleLetter,
+    kinds,
+    possible_letters,
+    print_letters,
+)
+from api.services.letters import LeftOut, LetterOrder
+from api.services.programmes import programme_lines
+from api.settings import SenderSettings
+from matching.errors import InputError
+from matching.letter import Sender
+
+router = APIRouter(
+    prefix="/class/letters", include_in_schema=False, default_response_class=HTMLResponse
+)
+MOST = 200
+PDF = "application/pdf"
+NOBODY = "Bitte mindestens einen jungen Menschen ankreuzen."
+NO_BODY = "Bitte die Stelle wählen, an die der Brief geht."
+RECOMMENDATION = "D01"
+
+
+class LettersQuery(BaseModel):
+    """The class, the kind of letter, and the body that it goes to."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: QueryText
+    kind: QueryText = RECOMMENDATION
+    to: QueryText = ""
+
+
+class LettersForm(BaseModel):
+    """Who gets the letter; `step` is the programme that was agreed on, empty for a talk."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: QueryText
+    kind: QueryText
+    to: QueryText
+    step: QueryText = ""
+    person: list[Id] = Field(default_factory=list, max_length=MOST)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A pupil, and what is missing for the letter."""
+
+    number: str
+    name: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class LettersView:
+    """The page; without a chosen body there are no rows yet."""
+
+    name: str
+    addresses: ClassAddresses
+    kind: str
+    kind_title: str
+    kinds: tuple[tuple[str, str], ...]
+    to: str
+    to_name: str
+    bodies: tuple[tuple[str, str], ...]
+    steps: tuple[tuple[str, str], ...]
+    rows: tuple[LetterRow, ...]
+
+    @property
+    def possible(self) -> int:
+        """For how many a letter can be written."""
+        return sum(not one.missing for one in self.rows)
+
+
+@router.get("")
+def letters(
+    query: Annotated[LettersQuery, Query()], service: Service, caller: Caller
+) -> HTMLResponse:
+    """Show who can have the letter, and what is missing for the others."""
+    return _page(service, caller, query)
+
+
+@router.post("", response_model=None)
+def print_them(form: Annotated[LettersForm, Form()], service: Service, caller: Caller) -> Response:
+    """Write the letters and give them as one file."""
+    query = LettersQuery(name=form.name, kind=form.kind, to=form.to)
+    if not form.person or not form.to:
+        complaint = NO_BODY if not form.to else NOBODY
+        return _page(service, caller, query, complaint=complaint)
+    if form.kind not in KINDS:
+        raise InputError(NO_BODY)
+    sender = Sender(**SenderSettings().model_dump())
+    bundle = print_letters(service.engine, caller, _orders(form, service), sender=sender)
+    if bundle.content is None:
+        return _page(service, caller, query, left_out=bundle.letters.left_out)
+    name = f"briefe-{form.kind}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(bundle.content, media_type=PDF, headers=headers)
+
+
+def _row(one: PossibleLetter) -> LetterRow:
+    missing = "" if one.may else state_words(one.state)
+    return LetterRow(one.person.record.person_id, listed_name(one.person), missing)
+
+
+def _orders(form: LettersForm, service: Context) -> list[LetterOrder]:
+    return [
+        LetterOrder(
+            kind=form.kind,
+            person_id=person,
+            recipient=form.to,
+            on=service.settings.today(),
+            programme_id=form.step or None,
+            confirmed=service.local.confirmed,
+        )
+        for person in dict.fromkeys(form.person)
+    ]
+
+
+def _page(
+    service: Context,
+    caller: Scope,
+    query: LettersQuery,
+    *,
+    complaint: str = "",
+    left_out: Sequence[LeftOut] = (),
+) -> HTMLResponse:
+    wrong = complaint or left_out
+    return page(
+        "class_letters.html",
+        status_code=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
+        view=_view(service, caller, query),
+        complaint=complaint,
+        reasons=sorted({one.reason for one in left_out}),
+    )
+
+
+def _view(service: Context, caller: Scope, query: LettersQuery) -> LettersView:
+    on = service.settings.today()
+    offered = kinds()
+    chosen = next((one for one in offered if one.kind == query.kind), offered[0])
+    bodies = [
+        one
+        for one in address_book(service.engine, caller)
+        if one.kind and one.kind in chosen.recipients
+    ]
+    body = next((one for one in bodies if one.body_id == query.to), None)
+    found = possible_letters(
+        service.engine,
+        caller,
+        school_class=query.name,
+        kind=chosen.kind,
+        recipient=query.to,
+        on=on,
+    )
+    steps = programme_lines(service.engine, service.local, on=on)
+    return LettersView(
+        name=query.name,
+        addresses=ClassAddresses.of(query.name),
+        kind=chosen.kind,
+        kind_title=chosen.title,
+        kinds=tuple((one.kind, one.title) for one in offered),
+        to=body.body_id if body else "",
+        to_name=body_name(body) if body else "",
+        bodies=tuple((one.body_id, body_name(one)) for one in bodies),
+        steps=tuple((one.programme_id, one.name) for one in steps)
+        if chosen.kind == RECOMMENDATION
+        else (),
+        rows=tuple(_row(one) for one in found if body),
+    )

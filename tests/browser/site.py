@@ -1,0 +1,84 @@
+"""The service on the loopback with the invented county, for tests in a browser."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import uvicorn
+from sqlalchemy import Engine
+
+from api.app import create_app
+from api.commands.demo_accounts import demo_accounts
+from api.commands.demo_county import load
+from api.commands.demo_folder import fixtures_folder, keep_deadlines
+from api.db import database, migrate
+from api.records import PlaceRecord
+from api.scope import DEMO
+from api.security.accounts import add_accounts
+from api.services.listings import page_of
+from api.services.people import get_person_by_key
+from api.settings import Settings
+from tests.api.service import ON, PASSWORD, SCHOOL
+
+PERSON = "P0001"
+STARTS_WITHIN_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running service: where it is, its database, and a person and a place in it."""
+
+    address: str
+    engine: Engine
+    person: UUID
+    place: UUID
+
+    def fill(self, path: str) -> str:
+        """The address of a route; a placeholder that nobody knows is a KeyError."""
+        row = self.person if path.startswith("/people") else self.place
+        return self.address + path.format(id=row)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Site]:
+    """Serve the county of the fixtures until the end of the block."""
+    url = f"sqlite:///{folder / 'browser.sqlite'}"
+    with database(url) as engine:
+        migrate(engine)
+        load(engine, fixtures_folder())
+        add_accounts(engine, demo_accounts(SCHOOL), PASSWORD)
+        keep_deadlines(fixtures_folder(), folder)
+        person = get_person_by_key(engine, DEMO, person_id=PERSON).id
+        place = page_of(engine, DEMO, PlaceRecord, after=None, limit=1).items[0].id
+        with _served(Settings(demo=True, database_url=url, data_dir=folder, on=ON)) as address:
+            yield Site(address, engine, person, place)
+
+
+@contextmanager
+def _served(settings: Settings) -> Iterator[str]:
+    """Run the application in a thread, on a free port."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        config = uvicorn.Config(create_app(settings), log_level="error", access_log=False)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        try:
+            _wait_for(server)
+            yield address
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def _wait_for(server: uvicorn.Server) -> None:
+    until = time.monotonic() + STARTS_WITHIN_SECONDS
+    while not server.started:
+        assert time.monotonic() < until, "The service did not start."
+        time.sleep(0.05)
