@@ -11,11 +11,11 @@ from secure import Preset, Secure
 from secure.middleware import SecureASGIMiddleware
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api.admission import Admission
+from api.body_limit import BodyLimit
 from api.boundary import Boundary, on_http_error, on_invalid_request, on_passung_error
 from api.context import Context
 from api.db import database, open_engine
@@ -26,6 +26,7 @@ from api.pages import account as account_pages
 from api.pages import audit as audit_pages
 from api.pages import class_consents, class_letters, classes, vacancies, vacancy
 from api.pages import consents as consent_pages
+from api.pages import desk as desk_pages
 from api.pages import follow_up as follow_up_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
@@ -43,6 +44,7 @@ from api.routes import (
     deputies,
     exports,
     health,
+    imports,
     match,
     occupations,
     offers,
@@ -87,6 +89,7 @@ PARTS = (
     restriction.router,
     runs.router,
     places.router,
+    imports.router,
     place_fit.router,
     offers.router,
     bodies.router,
@@ -107,6 +110,7 @@ PARTS = (
     vacancies.router,
     vacancy.router,
     follow_up_pages.router,
+    desk_pages.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000
@@ -194,5 +198,9 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
         Middleware(Admission, most=CONCURRENT_REQUESTS),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(SameOrigin),
-        Middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes),
+        Middleware(
+            BodyLimit,
+            max_body_size=settings.max_body_bytes,
+            max_file_size=settings.max_file_bytes,
+        ),
     ]

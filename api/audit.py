@@ -49,6 +49,7 @@ class Kind(StrEnum):
     BACKUP = "BACKUP"
     RUN = "RUN"
     DEPUTY = "DEPUTY"
+    BATCH = "BATCH"
 
 
 CASE_KINDS = frozenset({Kind.PERSON, Kind.CONSENT, Kind.LETTER, Kind.REFERRAL, Kind.RUN})

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select
 
 from api.audit import Event, Kind, Verb
 from api.audit_store import record
+from api.batch_store import forget_files
 from api.reach import PEOPLE, in_reach
 from api.scope import Scope
 from api.store import PersonEntry
@@ -31,4 +32,5 @@ def remove_person(
 ) -> None:
     """Remove somebody with all that belongs to it; that it happened, and why, stays on record."""
     connection.execute(delete(PEOPLE).where(in_reach(scope), PEOPLE.c.id == row_id))
+    forget_files(connection, scope, kind="people")  # one of them may name this person
     record(connection, scope, [Event(Verb.DELETE, Kind.PERSON, row_id, why)])

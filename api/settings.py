@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535)
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = LOCAL_HOSTS
     max_body_bytes: int = Field(default=1_000_000, ge=1)
+    max_file_bytes: int = Field(default=40_000_000, ge=1)
     account_requests_per_minute: int = Field(default=600, ge=0)
     address_requests_per_minute: int = Field(default=120, ge=0)
     session_idle_minutes: int = Field(default=60, ge=1, le=1440)

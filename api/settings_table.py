@@ -17,6 +17,7 @@ MEANINGS: Mapping[str, str] = {
     "port": "Port dazu",
     "allowed_hosts": "Rechnernamen, unter denen der Dienst antwortet, mit Komma getrennt",
     "max_body_bytes": "größte Anfrage in Byte",
+    "max_file_bytes": "größte Datei am Eingang für Dateien in Byte; der Proxy muss sie durchlassen",
     "account_requests_per_minute": "Anfragen eines Kontos oder Schlüssels je Minute; 0:"
     " beliebig viele",
     "address_requests_per_minute": "Anfragen einer Adresse ohne Anmeldung je Minute; 0:"

@@ -196,19 +196,24 @@ def save(
     or changed; the state of a place that is known stays as it is.
     """
     found = compare(connection, scope, records)
-    new = list(found.new.values())
-    record_events(
-        connection,
-        scope,
-        [
-            *_insert(connection, scope, new, now=now),
-            *_replace(connection, scope, found.changed, now=now),
-        ],
-    )
-    keep_doubts(connection, list(found.doubts.values()))
-    if any(isinstance(record, PlaceRecord) for record in (*new, *found.changed.values())):
-        move_market(connection)
+    save_compared(connection, scope, found, now=now)
     return found.changes
+
+
+def save_compared(
+    connection: Connection, scope: Scope, found: Comparison, *, now: datetime
+) -> Sequence[Event]:
+    """Store what a comparison of the same unit found; what was done, new rows first."""
+    new, changed = list(found.new.values()), found.changed
+    events = [
+        *_insert(connection, scope, new, now=now),
+        *_replace(connection, scope, changed, now=now),
+    ]
+    record_events(connection, scope, events)
+    keep_doubts(connection, list(found.doubts.values()))
+    if any(isinstance(record, PlaceRecord) for record in (*new, *changed.values())):
+        move_market(connection)
+    return events
 
 
 def _people(

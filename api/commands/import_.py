@@ -60,14 +60,15 @@ def import_command(  # noqa: PLR0913 one for each option
     """Read the file, store its records, say what was new, changed and unchanged."""
     from api.commands.files import require_usable, tell, tell_notices
     from api.commands.options import settings
+    from api.commands.talk import progress
     from api.db import database
     from api.intake import KINDS, Format, birth_date_notices, opened, read
     from api.scope import Scope
     from api.services.imports import import_records
 
-    with opened(path) as source:
+    with opened(path) as source, progress(f"{source.name} lesen") as step:
         chosen = Format(file_format) if file_format else None
-        reading = read(source, KINDS[what], file_format=chosen)
+        reading = read(source, KINDS[what], file_format=chosen, progress=step)
     tell(reading.report)
     if report and not reading.report.rows_kept:
         _write_report(Path(report), reading.report, None)

@@ -3,6 +3,7 @@
 from alembic import context
 
 from api import (
+    batch_tables,  # noqa: F401 files belong to the same database
     class_tables,  # noqa: F401 class lists belong to the same database
     referral_tables,  # noqa: F401 referrals belong to the same database
 )

@@ -20,3 +20,4 @@ def consents_address(row_id: UUID) -> str:
 
 FOLLOW_UP = "/follow-up"
 """The page of next steps."""
+DESK = "/desk"

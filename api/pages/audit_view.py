@@ -35,6 +35,7 @@ KINDS = {
     Kind.BACKUP: "Sicherung",
     Kind.RUN: "festgehaltenes Ergebnis",
     Kind.DEPUTY: "Vertretung",
+    Kind.BATCH: "Datei",
 }
 MACHINE = "Befehlszeile"
 

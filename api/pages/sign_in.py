@@ -28,6 +28,7 @@ FIRST_PAGES: dict[Role | None, str] = {
     **dict.fromkeys(COUNSELLING, "/"),
     Role.SCHOOL_SOCIAL_WORKER: "/classes",
     Role.CHAMBER: "/vacancies",
+    Role.PROVIDER: "/desk",
 }
 """Where work begins; everybody else begins with the own account."""
 EXPIRED = (

@@ -16,8 +16,10 @@ SCHEMAS = {
     "AuditItem": "Ein Eintrag: wer (`user`, `role`) was (`verb`) womit (`kind`, `subject`) tat, bei"
     " Briefen zu welchem Zweck und an wen. `hash` schließt alle Einträge davor ein.",
     "Band": "Einstufung eines Vorschlags; keine Aussage in Prozent über die Eignung.",
+    "BatchState": "Stand einer Datei: Vorschau, eingelesen, zurückgenommen, verworfen.",
     "BodiesAnswer": "Eine Seite des Adressbuchs. `next` ist der Wert von `after` für die nächste"
     " Seite.",
+    "Body_upload_api_v1_imports_post": "Eine Datei mit dem, was sie enthält und woher sie kommt.",
     "BodyAnswer": "Eine Stelle in den Spalten von `bodies.csv`; `id` ist der Schlüssel im Dienst.",
     "BodyChange": "Die Angaben, die ersetzt werden; null macht eine unbekannt, was fehlt, bleibt.",
     "BodyKind": "Art der Stelle.",
@@ -30,6 +32,8 @@ SCHEMAS = {
     "CertificateOrigin": "Wo der Abschluss erworben wurde.",
     "CertificateState": "Ob der Abschluss erreicht ist oder noch angestrebt wird.",
     "ChamberArea": "Zu welchem Bereich ein Ausbildungsberuf gehört.",
+    "CheckNote": "Was eine Prüfung zu einem Platz sagt; nur BLOCKS steht der Veröffentlichung"
+    " entgegen.",
     "Condition": "Eine Voraussetzung: TRUE erfüllt, FALSE steht entgegen, UNKNOWN offen.",
     "ConsentAct": "Einwilligung in eine Übermittlung oder Entbindung von der Schweigepflicht.",
     "ConsentAnswer": "Was unterschrieben wurde. `counts`: ob es heute gilt; sonst sagt `objection`,"
@@ -77,6 +81,7 @@ SCHEMAS = {
     "FailureReason": "Warum etwas nicht zustande kam; Gründe der Gesundheit oder Familie werden"
     " nicht erfasst.",
     "FieldError": "Ein Fehler an einem Feld; `row` ist die Zeile einer Datei, bei Anfragen null.",
+    "FileKind": "Was eine Datei enthält.",
     "FilterNote": "Ein gesetzter Filter in Worten. `unknown`: wie viele Plätze dazu nichts angeben;"
     " `kept`: ob sie in der Liste bleiben.",
     "FilterRequest": "Worauf die Suche eingegrenzt wird; was fehlt, grenzt nichts ein. `fields`:"
@@ -86,10 +91,16 @@ SCHEMAS = {
     " in den Angaben zur Person filtert nie, nur `max_travel_minutes`.",
     "FitStep": "Wie viele Profile passen, nur in Stufen, damit niemand zu erkennen ist.",
     "GroupAnswer": "Junge Menschen einer Einstufung; zuerst, wer am längsten wartet.",
+    "ImportItem": "Eine Datei und ihr Stand; `counts`: was das Einlesen geändert hat.",
+    "ImportReport": "Was Einlesen täte (`would`), Fehler und Hinweise nach Zeile und Spalte,"
+    " Prüfungen der Plätze, mögliche Dubletten.",
+    "ImportsAnswer": "Die zuletzt gebrachten Dateien auf einer Seite.",
     "InformationRequest": "Der Tag, an dem das Informationsblatt ausgehändigt wurde; null: nicht.",
     "JsonValue": "Ein Wert in JSON.",
     "LegalCircle": "Rechtskreis; es können mehrere zugleich gelten.",
     "LicenceNeededFrom": "Ab wann der Führerschein gebraucht wird.",
+    "Load": "Ob die Datei alles enthält, was die Quelle meldet (FULL), oder nur Neues"
+    " (DIFFERENCE).",
     "Loosened": "Welche Angabe gelockert wird.",
     "Loosening": "Eine gelockerte Angabe: wie viele Plätze sie hinzubringt (`gain`) und die besten"
     " drei davon.",
@@ -178,12 +189,15 @@ SCHEMAS = {
     "RestrictionReason": "Grund der Einschränkung, in der Reihenfolge von Art. 18 Abs. 1 DSGVO.",
     "RestrictionRequest": "Warum die Verarbeitung eingeschränkt wird; ohne Tag seit heute.",
     "ResultClass": "Ergebnis zu einem Förderangebot: möglich, möglich wenn, nicht möglich.",
+    "RowNote": "Ein Satz zu einer Zelle, nie ihr Wert.",
     "RunAnswer": "Ein festgehaltenes Ergebnis: Plätze mit Gründen, Zahl der ausgeschlossenen,"
     " Stände.",
     "RunItem": "Worauf ein festgehaltenes Ergebnis beruht; `market` ist der Stand der Plätze,"
     " `sha256` die Prüfsumme des Wortlauts.",
     "RunNew": "Wie viele Plätze, mit welcher Gewichtung.",
     "RunsAnswer": "Die festgehaltenen Ergebnisse einer Person, das jüngste zuerst.",
+    "SamePlace": "Zwei Meldungen, die derselbe Platz sein können: Quelle und Nummer, Gründe, und"
+    " worin sie sich unterscheiden.",
     "SchoolCertificate": "Schulabschlüsse in Hessen, aufsteigend.",
     "SessionAnswer": "Das Token für `Authorization: Bearer` und wann es spätestens endet.",
     "SignInRequest": "Anmeldename, Passwort und, wo ein zweiter Faktor eingerichtet ist, ein"

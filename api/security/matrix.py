@@ -14,6 +14,7 @@ COUNSELLING: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD, Role.SCHOOL_SOC
 OVERSIGHT: Roles = frozenset({Role.TEAM_LEAD, Role.ADMINISTRATOR})
 OFFICE: Roles = frozenset({Role.COUNSELLOR, Role.TEAM_LEAD})
 TEAM_LEADS: Roles = frozenset({Role.TEAM_LEAD})
+DESK: Roles = OFFICE | {Role.CHAMBER, Role.PROVIDER}
 ADMINISTRATION: Roles = frozenset({Role.ADMINISTRATOR})
 CHAMBERS: Roles = frozenset({Role.CHAMBER})
 SCHOOL: Roles = frozenset({Role.SCHOOL_SOCIAL_WORKER})
@@ -93,6 +94,21 @@ MATRIX: Mapping[str, Roles] = {
     "GET /places/{id}/fit": COUNSELLING | {Role.CHAMBER},
     "POST /api/v1/places/{id}/withdraw": OFFICE | {Role.CHAMBER},
     "POST /api/v1/places/{id}/clone": OFFICE | {Role.CHAMBER},
+    "GET /api/v1/imports": DESK,
+    "POST /api/v1/imports": DESK,
+    "GET /api/v1/imports/{id}": DESK,
+    "POST /api/v1/imports/{id}/confirm": DESK,
+    "POST /api/v1/imports/{id}/undo": DESK,
+    "DELETE /api/v1/imports/{id}": DESK,
+    "GET /api/v1/imports/{id}/rejected.csv": DESK,
+    "GET /api/v1/imports/{id}/rejected.xlsx": DESK,
+    "GET /desk": DESK,
+    "POST /desk": DESK,
+    "GET /desk/{id}": DESK,
+    "POST /desk/{id}/confirm": DESK,
+    "POST /desk/{id}/undo": DESK,
+    "POST /desk/{id}/discard": DESK,
+    "GET /desk/templates/{kind}": DESK,
     "GET /api/v1/offers": COUNSELLING | {Role.PROVIDER},
     "POST /api/v1/offers": OFFICE | {Role.PROVIDER},
     "GET /api/v1/offers/{id}": COUNSELLING | {Role.PROVIDER},

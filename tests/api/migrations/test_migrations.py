@@ -33,6 +33,8 @@ TABLES = FIRST_TABLES | {
     "contact_attempt",
     "declined_consent",
     "deputy",
+    "import_batch",
+    "import_change",
     "match_run",
     "once_key",
     "one_time_code",

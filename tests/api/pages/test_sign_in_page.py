@@ -68,7 +68,7 @@ def test_signing_in_never_leads_to_another_site(browser: TestClient, elsewhere: 
         ("demo-team_lead", "/"),
         ("demo-school_social_worker", "/classes"),
         ("demo-chamber", "/vacancies"),
-        ("demo-provider", "/account"),
+        ("demo-provider", "/desk"),
     ],
 )
 def test_each_role_starts_where_it_may(browser: TestClient, login: str, first: str) -> None:

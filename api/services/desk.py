@@ -1,0 +1,194 @@
+"""The desk for files: brought, shown, stored in one unit, taken back in one unit.
+
+A file is kept as it came until it is confirmed, and read again then. So an import that breaks off
+has stored nothing, and can be confirmed again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from io import BytesIO
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Engine
+
+from api.audit import Event, Kind, Verb
+from api.audit_store import record as record_events
+from api.batch_changes import (
+    add_changes,
+)
+from api.batch_store import (
+    Batch,
+    BatchState,
+    Load,
+    add_batch,
+    batches_before,
+    columns_for,
+    content_of,
+    find_batch,
+    settle_batch,
+)
+from api.db import reading, writing
+from api.intake import KINDS, Reading, read, source_of
+from api.records import Record
+from api.scope import Role, Scope
+from api.services.desk_plan import Opened, carry_out, plan
+from matching.errors import NotFoundError, NotPermitted, RefusedError
+
+ALL_KINDS = tuple(KINDS)
+BROUGHT_BY: Mapping[Role, tuple[str, ...]] = {
+    Role.COUNSELLOR: ALL_KINDS,
+    Role.TEAM_LEAD: ALL_KINDS,
+    Role.CHAMBER: ("places",),
+    Role.PROVIDER: ("offers",),
+}
+"""Which files a role brings; it sees those only."""
+UNKNOWN_BATCH = "Unter dieser Nummer ist hier keine Datei bekannt."
+NOT_YOURS = "Dateien dieser Art kann diese Rolle nicht einlesen."
+SETTLED = "Diese Datei ist schon eingelesen, verworfen oder zurückgenommen."
+FILE_GONE = (
+    "Die Datei wird nicht mehr aufbewahrt, weil inzwischen Angaben zu einer Person gelöscht wurden "
+    "oder weil sie eingelesen oder verworfen ist. Bitte noch einmal hochladen."
+)
+LATEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A file as somebody brings it; `columns` says what headings mean, heading to column.
+
+    `origin` is what the office calls the source; for it the meaning of headings is remembered.
+    """
+
+    kind: str
+    name: str
+    content: bytes
+    load: Load = Load.DIFFERENCE
+    origin: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+def kinds_for(scope: Scope) -> tuple[str, ...]:
+    """The kinds of files that the caller may bring; the command line brings all."""
+    return ALL_KINDS if scope.role is None else BROUGHT_BY.get(scope.role, ())
+
+
+def bring(engine: Engine, scope: Scope, delivery: Delivery) -> Batch:
+    """Keep a file for its preview; InputError when it cannot be used as a whole."""
+    if delivery.kind not in kinds_for(scope):
+        raise NotPermitted(NOT_YOURS)
+    with reading(engine) as connection:
+        known = columns_for(connection, scope, kind=delivery.kind, origin=delivery.origin)
+    batch = _new_batch(scope, delivery, columns=dict(delivery.columns) or known)
+    _read(batch, delivery.content)
+    with writing(engine) as connection:
+        add_batch(connection, batch, content=delivery.content)
+        record_events(connection, scope, [Event(Verb.CREATE, Kind.BATCH, batch.id)])
+    return batch
+
+
+def list_batches(engine: Engine, scope: Scope) -> Sequence[Batch]:
+    """The latest files that the caller may see."""
+    with reading(engine) as connection:
+        return batches_before(connection, scope, kinds=kinds_for(scope), limit=LATEST)
+
+
+def get_batch(engine: Engine, scope: Scope, *, row_id: UUID) -> Batch:
+    """One of them; NotFoundError."""
+    with reading(engine) as connection:
+        return require_batch(connection, scope, row_id=row_id)
+
+
+def open_batch(engine: Engine, scope: Scope, *, row_id: UUID) -> Opened:
+    """One of them with its file read anew; RefusedError when the file is not kept any more."""
+    with reading(engine) as connection:
+        batch = require_batch(connection, scope, row_id=row_id)
+        content = content_of(connection, batch)
+    if content is None:
+        raise RefusedError(FILE_GONE)
+    return Opened(batch, _read(batch, content))
+
+
+def confirm(engine: Engine, scope: Scope, *, row_id: UUID) -> Batch:
+    """Store the rows that can be used: all in one unit, or nothing. A second time does nothing.
+
+    Raises NotFoundError, and RefusedError for a file that was discarded or taken back, or holds
+    what others list.
+    """
+    present = get_batch(engine, scope, row_id=row_id)
+    if present.state is BatchState.STORED:
+        return present
+    _require_preview(present)
+    opened, now = open_batch(engine, scope, row_id=row_id), datetime.now(UTC)
+    with writing(engine) as connection:
+        batch = require_batch(connection, scope, row_id=row_id, lock=True)
+        if batch.state is BatchState.STORED:
+            return batch
+        _require_preview(batch)
+        planned = plan(connection, scope, opened)
+        add_changes(connection, batch, carry_out(connection, scope, batch, planned, now=now))
+        settle_batch(
+            connection,
+            batch,
+            state=BatchState.STORED,
+            counts=planned.counts,
+            keep_content=batch.kind != "people",
+            now=now,
+        )
+        record_events(connection, scope, [Event(Verb.CHANGE, Kind.BATCH, batch.id)])
+        return require_batch(connection, scope, row_id=row_id)
+
+
+def discard(engine: Engine, scope: Scope, *, row_id: UUID) -> Batch:
+    """Forget a file that was not stored."""
+    with writing(engine) as connection:
+        batch = require_batch(connection, scope, row_id=row_id, lock=True)
+        _require_preview(batch)
+        settle_batch(
+            connection,
+            batch,
+            state=BatchState.DISCARDED,
+            counts={},
+            keep_content=False,
+            now=datetime.now(UTC),
+        )
+        record_events(connection, scope, [Event(Verb.DELETE, Kind.BATCH, batch.id)])
+        return require_batch(connection, scope, row_id=row_id)
+
+
+def require_batch(
+    connection: Connection, scope: Scope, *, row_id: UUID, lock: bool = False
+) -> Batch:
+    """The import with this key, if the caller may see it."""
+    batch = find_batch(connection, scope, row_id=row_id, lock=lock)
+    if batch is None or batch.kind not in kinds_for(scope):
+        raise NotFoundError(UNKNOWN_BATCH)
+    return batch
+
+
+def _new_batch(scope: Scope, delivery: Delivery, *, columns: Mapping[str, str]) -> Batch:
+    now = datetime.now(UTC)
+    return Batch(
+        id=uuid4(),
+        created_at=now,
+        changed_at=now,
+        tenant=scope.tenant,
+        account=scope.user,
+        kind=delivery.kind,
+        origin=delivery.origin,
+        name=delivery.name[-200:],
+        load=delivery.load,
+        state=BatchState.PREVIEW,
+        columns=columns,
+        counts={},
+    )
+
+
+def _read(batch: Batch, content: bytes) -> Reading[Record]:
+    source = source_of(batch.name, BytesIO(content))
+    return read(source, KINDS[batch.kind], mapping=batch.columns or None)
+
+
+def _require_preview(batch: Batch) -> None:
+    if batch.state is not BatchState.PREVIEW:
+        raise RefusedError(SETTLED)
