@@ -19,6 +19,7 @@ from api.origin import origin
 from api.pages.errors import error_page, prefers_page
 from api.pages.sign_in import ask_to_sign_in
 from api.problems import Problem, problem, problem_of, problem_of_request, respond
+from api.problems_english import LANGUAGE, in_english, prefers_english
 from matching.errors import PassungError, SignInNeeded, TooManyRequests
 
 LOG = structlog.get_logger("passung")
@@ -36,6 +37,8 @@ def answer(request: Request, found: Problem, *, allow: str | None = None) -> Res
         headers["Retry-After"] = RETRY_AFTER_SECONDS
     if prefers_page(request):
         return error_page(found, headers=headers)
+    if prefers_english(request):
+        return respond(in_english(found), headers={**headers, "Content-Language": LANGUAGE})
     return respond(found, headers=headers)
 
 

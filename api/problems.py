@@ -1,4 +1,4 @@
-"""Every error of HTTP as a problem document (RFC 9457) in German; never a submitted value."""
+"""Every error of HTTP as a problem document (RFC 9457), here in German; never a submitted value."""
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -95,7 +95,10 @@ class FieldError(BaseModel):
 
 
 class Problem(BaseModel):
-    """A problem document; `purpose` and `recipient` name a missing consent."""
+    """A problem document; `purpose` and `recipient` name a missing consent.
+
+    `detail_de`: in an English one the German sentence, where that says more.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -106,6 +109,7 @@ class Problem(BaseModel):
     errors: tuple[FieldError, ...] = ()
     purpose: str | None = None
     recipient: str | None = None
+    detail_de: str | None = None
 
 
 def problem(
@@ -144,7 +148,9 @@ def problem_of_request(error: RequestValidationError) -> Problem:
 
 def respond(found: Problem, *, headers: Mapping[str, str] | None = None) -> Response:
     """The answer that carries a problem."""
-    unused = {name for name in ("purpose", "recipient") if getattr(found, name) is None}
+    unused = {
+        name for name in ("purpose", "recipient", "detail_de") if getattr(found, name) is None
+    }
     return Response(
         found.model_dump_json(exclude=unused),
         status_code=found.status,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from api.context import Caller, Context, Service
-from api.pages.class_view import ClassAddresses, body_name, listed_name, state_words
+from api.pages.class_view import RESTRICTED, ClassAddresses, body_name, listed_name, state_words
 from api.pages.environment import page
 from api.records.kinds import Id
 from api.records.query import QueryText
@@ -119,7 +119,8 @@ def print_them(form: Annotated[LettersForm, Form()], service: Service, caller: C
 
 
 def _row(one: PossibleLetter) -> LetterRow:
-    missing = "" if one.may else state_words(one.state)
+    missing = RESTRICTED if one.person.restriction else state_words(one.state)
+    missing = "" if one.may else missing
     return LetterRow(one.person.record.person_id, listed_name(one.person), missing)
 
 

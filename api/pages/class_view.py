@@ -16,6 +16,7 @@ from matching.letter import german_day
 from matching.rules import programmes_on
 from matching.support import SchoolDeadline
 
+RESTRICTED = "Verarbeitung eingeschränkt: nur aufbewahrt"
 NOT_INFORMED = "Informationsblatt: noch nicht eingetragen"
 
 
@@ -189,6 +190,8 @@ def state_words(state: SheetState) -> str:
 
 
 def _pupil(line: PupilLine, names: Mapping[str, str], *, on: date) -> PupilView:
+    if line.person.restriction:
+        return _only_kept(line)
     record = line.person.record
     return PupilView(
         name=listed_name(line.person),
@@ -200,6 +203,21 @@ def _pupil(line: PupilLine, names: Mapping[str, str], *, on: date) -> PupilView:
         who=line.owner or "",
         until=_until(line.step, on=on),
         papers=tuple(_papers(line, names, on=on)),
+    )
+
+
+def _only_kept(line: PupilLine) -> PupilView:
+    """Somebody whose record is restricted (Art. 18 GDPR): a name, and nothing to work with."""
+    return PupilView(
+        name=listed_name(line.person),
+        address=person_address(line.person.id),
+        wish="",
+        follow_up=FollowUp.OPEN,
+        state=FollowUp.OPEN.name.lower(),
+        step=RESTRICTED,
+        who="",
+        until="",
+        papers=(),
     )
 
 

@@ -157,7 +157,8 @@ SCHEMAS = {
     " abgelaufen.",
     "PlacesAnswer": "Eine Seite der Plätze. `next` ist der Wert von `after` für die nächste Seite.",
     "Problem": "Was an der Anfrage nicht ging (RFC 9457). `purpose` und `recipient` nennen eine"
-    " fehlende Einwilligung.",
+    " fehlende Einwilligung. Mit `Accept-Language: en` auf Englisch; `detail_de`: was nur auf"
+    " Deutsch gesagt ist.",
     "ProgrammeAnswer": "Was sich zu einem Förderangebot sagen lässt: wer prüfen könnte und was dazu"
     " noch offen ist, nie ein Anspruch.",
     "ProgrammeLine": "Ein Förderprogramm. `offers`: Zahl der Angebote; `seats_free`: freie Plätze"

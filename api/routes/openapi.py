@@ -29,6 +29,7 @@ def describe(app: FastAPI) -> None:
         described = cast("Document", generate())
         for name, schema in _schemas(described).items():
             schema["description"] = SCHEMAS.get(name, "")
+            _leave_out_unknown(schema)
         for operation, name in _operations(described):
             _guard(operation, name)
         components = cast("Document", described["components"])
@@ -49,6 +50,19 @@ def _schemas(document: Document) -> dict[str, Document]:
     """The schemas by name."""
     components = cast("dict[str, dict[str, Document]]", document["components"])
     return components["schemas"]
+
+
+def _leave_out_unknown(schema: Document) -> None:
+    """What may be null may be missing too: several answers leave out what is not known."""
+    properties = cast("dict[str, Document]", schema.get("properties", {}))
+    required = cast("list[str]", schema.pop("required", []))
+    always = [name for name in required if {"type": "null"} not in _choices(properties[name])]
+    if always:
+        schema["required"] = always
+
+
+def _choices(schema: Document) -> list[Document]:
+    return cast("list[Document]", schema.get("anyOf", []))
 
 
 def _operations(document: Document) -> Iterator[tuple[Document, str]]:

@@ -52,6 +52,8 @@ def _possible(
     declined = found.declined.get(person.id, {})
     birth_date = person.record.birth_date
     state = state_of(consents, declined, recipient=recipient, birth_date=birth_date, on=on)
+    if person.restriction:
+        return PossibleLetter(person, may=False, state=state)
     try:
         require_for_letter(
             consents,

@@ -8,8 +8,8 @@ from api.app import PARTS
 from api.scope import Role
 from api.security.matrix import MATRIX
 
-NOT_PAGES = frozenset({"/start", "/account/app.svg"})
-"""Answers to GET that show nothing: a redirection, a picture."""
+NOT_PAGES = frozenset({"/start", "/account/app.svg", "/metrics"})
+"""Answers to GET that show nothing: a redirection, a picture, figures for a machine."""
 QUERIES = {
     "/class": "?name=10a",
     "/class/consents": "?name=10a&to=B-AA",

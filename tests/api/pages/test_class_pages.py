@@ -6,10 +6,14 @@ import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from api.db import writing
 from api.records import PersonRecord
+from api.restriction_store import save_restriction
+from api.restriction_terms import RestrictionReason
 from api.scope import DEMO
 from api.services.imports import import_records
-from tests.api.service import SCHOOL, Serve
+from api.services.people import get_person_by_key
+from tests.api.service import ON, SCHOOL, Serve
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 """What is stored on both is tested with the services; here it is about pages."""
@@ -116,6 +120,27 @@ def test_letters_are_one_file_and_say_who_is_missing(client: TestClient) -> None
     refused = client.post("/class/letters", data={**form, "kind": "D01"})
     assert refused.status_code == 422
     assert "Keiner der Briefe konnte geschrieben werden" in refused.text
+
+
+def test_of_a_restricted_record_the_name_alone_is_shown(client: TestClient, county: Engine) -> None:
+    wishing = PUPIL.model_copy(update={"wishes": ("Seiltänzerin",)})
+    import_records(county, [wishing], scope=DEMO)
+    assert "Seiltänzerin" in client.get("/class?name=9b").text
+    key = get_person_by_key(county, DEMO, person_id="S1").id
+    with writing(county) as connection:
+        save_restriction(
+            connection,
+            DEMO,
+            row_id=key,
+            restricted_on=ON,
+            reason=next(iter(RestrictionReason)),
+        )
+    page = client.get("/class?name=9b").text
+    assert "Seiltänzerin" not in page
+    assert "Verarbeitung eingeschränkt" in page
+    letters = client.get("/class/letters?name=9b&kind=D06&to=B-AA").text
+    assert "Verarbeitung eingeschränkt" in letters
+    assert 'name="person"' not in letters
 
 
 @pytest.mark.parametrize("path", ["/class", "/class/consents", "/class/letters"])

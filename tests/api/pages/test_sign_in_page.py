@@ -64,7 +64,12 @@ def test_signing_in_never_leads_to_another_site(browser: TestClient, elsewhere: 
 
 @pytest.mark.parametrize(
     ("login", "first"),
-    [("demo-team_lead", "/"), ("demo-chamber", "/vacancies"), ("demo-provider", "/desk")],
+    [
+        ("demo-team_lead", "/"),
+        ("demo-school_social_worker", "/classes"),
+        ("demo-chamber", "/vacancies"),
+        ("demo-provider", "/desk"),
+    ],
 )
 def test_each_role_starts_where_it_may(browser: TestClient, login: str, first: str) -> None:
     browser.post("/login", data={**FORM, "login": login})

@@ -53,8 +53,6 @@ CTS.... GET /follow-up
 CTS.... POST /follow-up/{id}/step
 .T..... POST /follow-up/deputies
 .T..... POST /follow-up/deputies/{id}/end
-CTS.... GET /api/v1/people/{id}/matches/excluded
-CTS.... GET /api/v1/people/{id}/export
 CTS.... GET /api/v1/people/{id}/export.pdf
 CTS.... GET /api/v1/people/{id}/consents
 CTS.... POST /api/v1/people/{id}/consents
@@ -134,13 +132,6 @@ CTS.... POST /api/v1/referrals/{id}/contacts
 ...K... POST /vacancies/{id}/copy
 ...K... POST /vacancies/{id}/renewal
 ...K... GET /vacancies/{id}/sheet
-CTS.... GET /api/v1/deputies
-.T..... POST /api/v1/deputies
-.T..... DELETE /api/v1/deputies/{id}
-CTS.... GET /follow-up
-CTS.... POST /follow-up/{id}/step
-.T..... POST /follow-up/deputies
-.T..... POST /follow-up/deputies/{id}/end
 .T....A GET /audit
 .T....A GET /api/v1/audit
 ......A DELETE /api/v1/users/{id}/sessions
