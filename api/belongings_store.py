@@ -25,7 +25,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "class_entry": "a name on a class list, until somebody is informed and becomes a person",
     "body": "offices, firms and those who work there",
     "deputy": "members of staff",
-    "import_batch": "files on their way in; one that may name somebody goes with the first erasure",
+    "import_batch": "files on their way in; one of people is forgotten once it is stored",
     "market_version": "one number",
     "offer": "offers of providers",
     "once_key": "the hash of a request of a member of staff; it goes with the person",
