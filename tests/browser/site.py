@@ -20,28 +20,38 @@ from api.db import database, migrate
 from api.records import PlaceRecord
 from api.scope import DEMO
 from api.security.accounts import add_accounts
+from api.services.desk import Delivery, bring, confirm
 from api.services.listings import page_of
 from api.services.people import get_person_by_key
 from api.settings import Settings
 from tests.api.service import ON, PASSWORD, SCHOOL
 
 PERSON = "P0001"
+HEAD = "place_id,source,title,openings\n"
+GOOD = f"{HEAD}K1,HWK,Koch/Köchin,3\n"
+BROKEN = f"{HEAD}K1,HWK,Koch/Köchin,2\nK2,HWK,Bäcker/in,1\nK3,HWX,Maler/in,x\n"
 STARTS_WITHIN_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A running service: where it is, its database, and a person and a place in it."""
+    """A running service: where it is, its database, and what its pages are about.
+
+    `batch` is a file with errors that waits at the desk, `stored` one that was stored.
+    """
 
     address: str
     engine: Engine
     person: UUID
     place: UUID
+    batch: UUID
+    stored: UUID
 
     def fill(self, path: str) -> str:
         """The address of a route; a placeholder that nobody knows is a KeyError."""
-        row = self.person if path.startswith("/people") else self.place
-        return self.address + path.format(id=row)
+        rows = {"people": self.person, "desk": self.batch}
+        row = rows.get(path.split("/")[1], self.place)
+        return self.address + path.format(id=row, stored=self.stored)
 
 
 @contextmanager
@@ -56,7 +66,14 @@ def running(folder: Path) -> Iterator[Site]:
         person = get_person_by_key(engine, DEMO, person_id=PERSON).id
         place = page_of(engine, DEMO, PlaceRecord, after=None, limit=1).items[0].id
         with _served(Settings(demo=True, database_url=url, data_dir=folder, on=ON)) as address:
-            yield Site(address, engine, person, place)
+            waiting, stored = _bring(engine, BROKEN), _bring(engine, GOOD)
+            confirm(engine, DEMO, row_id=stored)
+            yield Site(address, engine, person, place, waiting, stored)
+
+
+def _bring(engine: Engine, content: str) -> UUID:
+    """A file at the desk."""
+    return bring(engine, DEMO, Delivery("places", "kammer.csv", content.encode())).id
 
 
 @contextmanager

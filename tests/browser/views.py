@@ -8,8 +8,8 @@ from api.app import PARTS
 from api.scope import Role
 from api.security.matrix import MATRIX
 
-NOT_PAGES = frozenset({"/start", "/account/app.svg", "/metrics"})
-"""Answers to GET that show nothing: a redirection, a picture, figures for a machine."""
+NOT_PAGES = frozenset({"/start", "/account/app.svg", "/desk/templates/{kind}", "/metrics"})
+"""Answers to GET that show nothing: a redirection, a picture, a file, figures for a machine."""
 QUERIES = {
     "/class": "?name=10a",
     "/class/consents": "?name=10a&to=B-AA",
@@ -53,6 +53,8 @@ STATES = (
     View("vacancies-none-found", "/vacancies?q=xyzxyz", "demo-chamber"),
     View("vacancies-drafts", "/vacancies?state=DRAFT", "demo-chamber"),
     View("vacancy-asked", "/vacancies/new?employer=Neue+Firma&title=Koch", "demo-chamber"),
+    View("desk-stored", "/desk/{stored}"),
+    View("desk-unknown", "/desk/00000000-0000-4000-8000-000000000000"),
     View("place-steps", "/places/{id}/fit", "demo-chamber"),
 )
 """What a page looks like besides the way it does with the values of the fixtures."""
