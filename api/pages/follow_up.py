@@ -104,6 +104,7 @@ def show(
         "follow_up.html",
         due=[_due(one, on) for one in found.due],
         idle=[_idle(one, on) for one in found.idle],
+        idle_count=found.idle_count,
         more=_more(found),
         everybody=query.all,
         silent=_silent(service, caller, on),
