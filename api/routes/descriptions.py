@@ -142,6 +142,9 @@ SCHEMAS = {
     " geschrieben (CREATE) oder verwehrt (REFUSE); `recipients`: wer einen Brief bekam; `further`:"
     " Einträge von Tabellen, die hier keinen eigenen Teil haben.",
     "PersonLine": "Eine Zeile der Liste.",
+    "PersonProgrammesAnswer": "Was sich für eine Person zu jedem Förderprogramm sagen lässt;"
+    " `questions`: die Fragen, die am meisten entscheiden; `doubts`: Angaben, die nicht alle"
+    " stimmen können.",
     "PersonRecord": "Ein junger Mensch in den Spalten von `people.csv`, Listen als JSON-Arrays."
     " Was fehlt, gilt als unbekannt und schließt nie aus.",
     "PickAnswer": "Die gemerkte Auswahl; ohne Kode passt keiner der vorgeschlagenen Berufe.",

@@ -63,6 +63,7 @@ MATRIX: Mapping[str, Roles] = {
     "GET /api/v1/people/{id}/matches/excluded": COUNSELLING,
     "GET /api/v1/people/{id}/export": COUNSELLING,
     "GET /api/v1/people/{id}/export.pdf": COUNSELLING,
+    "GET /api/v1/people/{id}/programmes": COUNSELLING,
     "GET /api/v1/people/{id}/runs": COUNSELLING,
     "POST /api/v1/people/{id}/runs": COUNSELLING,
     "GET /api/v1/runs/{id}": COUNSELLING,

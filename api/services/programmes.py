@@ -1,16 +1,27 @@
-"""The catalogue of programmes of a day, with the offers that there are and their free seats."""
+"""Programmes: the catalogue of a day with offers and free seats, and the answers for one person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import Engine
 
 from api import store
 from api.db import reading
 from api.records import OfferRecord
+from api.scope import Scope
 from api.services.local_tables import LocalTables
-from matching.rules import ProgrammeRule, programmes_on, shown
+from api.services.own_use import OwnUse, person_to_match
+from matching.rules import (
+    ProgrammeAnswer,
+    ProgrammeRule,
+    doubtful,
+    leading_questions,
+    programme_answers,
+    programmes_on,
+    shown,
+)
 from matching.vocabulary import ProgrammeStatus
 
 
@@ -27,6 +38,25 @@ class ProgrammeLine:
     status: ProgrammeStatus
     offers: int
     seats_free: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonProgrammes:
+    """The answers of all programmes for one person, the leading questions, and what contradicts."""
+
+    answers: Sequence[ProgrammeAnswer]
+    questions: Sequence[str]
+    doubts: Sequence[str]
+
+
+def programmes_for(
+    engine: Engine, scope: Scope, local: LocalTables, *, row_id: UUID, own_use: OwnUse
+) -> PersonProgrammes:
+    """Ask every programme for a stored person. Raises like `person_to_match`."""
+    person, on = person_to_match(engine, scope, row_id=row_id, own_use=own_use), own_use.on
+    facts = person.to_seeker().facts
+    answers, doubts = programme_answers(facts, on, confirmed=local.confirmed), doubtful(facts, on)
+    return PersonProgrammes(answers, leading_questions(answers, besides=doubts), doubts)
 
 
 def programme_lines(engine: Engine, local: LocalTables, *, on: date) -> Sequence[ProgrammeLine]:

@@ -35,6 +35,7 @@ PARAMETERS = {
     ("post", "/api/v1/people"): set(),
     ("get", "/api/v1/occupations"): {"as", "q", "top"},
     ("get", "/api/v1/people/{id}/matches"): {"fold", "id", "profile", "top", "what_if"},
+    ("get", "/api/v1/people/{id}/programmes"): {"id"},
     ("get", "/api/v1/people/{id}/runs"): {"id"},
     ("post", "/api/v1/people/{id}/runs"): {"id"},
     ("get", "/api/v1/runs/{id}"): {"id"},

@@ -41,6 +41,7 @@ CTS.... DELETE /api/v1/people/{id}
 CTS.... GET /api/v1/people/{id}/matches
 CTS.... GET /api/v1/people/{id}/matches/excluded
 CTS.... GET /api/v1/people/{id}/export
+CTS.... GET /api/v1/people/{id}/programmes
 CTS.... GET /api/v1/people/{id}/runs
 CTS.... POST /api/v1/people/{id}/runs
 CTS.... GET /api/v1/runs/{id}
