@@ -23,7 +23,7 @@ from api.observed import Observed
 from api.page_files import Lasting, mount_files
 from api.pages import account as account_pages
 from api.pages import audit as audit_pages
-from api.pages import class_consents, class_letters, classes, vacancies, vacancy
+from api.pages import class_consents, class_letters, classes, together, vacancies, vacancy
 from api.pages import consents as consent_pages
 from api.pages import desk as desk_pages
 from api.pages import follow_up as follow_up_pages
@@ -97,6 +97,7 @@ PARTS = (
     account_pages.router,
     audit_pages.router,
     people_pages.router,
+    together.router,
     consent_pages.router,
     wish_pages.router,
     fit_pages.router,

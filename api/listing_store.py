@@ -3,7 +3,7 @@
 The same rules as in `api.store`: an open connection and the caller's scope come in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Generic, TypeVar
@@ -147,3 +147,11 @@ def _listing(row: RowMapping, model: type[R]) -> Listing[R]:
         since=row["created_at"].date(),
         confirmed_on=row.get("confirmed_on"),
     )
+
+
+def confirmed_days(connection: Connection, *, places: Collection[UUID]) -> Mapping[UUID, date]:
+    """When those of some places that were confirmed last were, by row."""
+    query = select(PLACES.c.id, PLACES.c.confirmed_on).where(
+        PLACES.c.id.in_(places), PLACES.c.confirmed_on.is_not(None)
+    )
+    return {row.id: row.confirmed_on for row in connection.execute(query)}

@@ -48,18 +48,31 @@ class Loosening:
 
 def what_if(seeker: Seeker, market: Market, options: Options) -> tuple[Loosening, ...]:
     """What each thing that could be loosened adds, most first; the filters of the options hold."""
+    asked, gone, possible = _loosened(seeker, market, options)
+    people = [asked, *(change.seeker for change in possible)]
+    variants = _Variants.of(people, market, options)
+    found = [
+        variants.loosening(number, change, besides=gone)
+        for number, change in enumerate(possible, start=1)
+    ]
+    return tuple(sorted(found, key=lambda one: -one.gain))
+
+
+def loosened(seeker: Seeker, market: Market, options: Options, *, label: str) -> Seeker | None:
+    """The person with the one thing changed that `label` names; None where nothing is named so."""
+    _, _, found = _loosened(seeker, market, options)
+    return next((change.seeker for change in found if change.label == label), None)
+
+
+def _loosened(
+    seeker: Seeker, market: Market, options: Options
+) -> tuple[Seeker, Flags, list[Change]]:
+    """The person of that day, what is in reach or not asked for, and what could be loosened."""
     asked = seeker.asked_on(options.on)
     gone = _not_asked_for(asked, market, options)
     recorded = _Variants.of([asked], market, options)
     gone[recorded.in_reach(0, about=recorded.reach.about(0), besides=gone)] = True
-    loosened = list(changes(asked, options.on, offered=_left(market, gone)))
-    people = [asked, *(change.seeker for change in loosened)]
-    variants = _Variants.of(people, market, options)
-    found = [
-        variants.loosening(number, change, besides=gone)
-        for number, change in enumerate(loosened, start=1)
-    ]
-    return tuple(sorted(found, key=lambda one: -one.gain))
+    return asked, gone, list(changes(asked, options.on, offered=_left(market, gone)))
 
 
 @dataclass(frozen=True, slots=True)

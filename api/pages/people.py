@@ -1,6 +1,6 @@
 """The pages: the start page with the people, and one person's places and programmes."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.context import Caller, PersonKey, Service
 from api.pages.environment import page
+from api.pages.narrowing import Narrowing
 from api.pages.people_view import people_view
 from api.pages.person_view import person_view
 from api.pages.restricted_view import restricted_view
@@ -17,6 +18,7 @@ from api.services.overview import overview
 from api.services.people import find_people, get_person
 from matching.errors import RestrictedError
 from matching.occupations import resolve
+from matching.vocabulary import PlaceKind
 
 CANDIDATES = 8
 
@@ -39,13 +41,22 @@ def start(query: Annotated[PeopleQuery, Query()], service: Service, caller: Call
     return page("people.html", view=people_view(found, query=query.q))
 
 
-class WishQuery(BaseModel):
-    """The wish that an occupation is searched for, and the words of the search."""
+class PersonQuery(BaseModel):
+    """The wish that an occupation is searched for and its words; filters; one thing to try."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     wish: int = Field(default=1, ge=1, le=10_000)
     q: WishText = ""
+    trial: QueryText = ""
+    kind: PlaceKind | Literal[""] = ""
+    minutes: Annotated[int, Field(ge=1, le=600)] | Literal[""] = ""
+    part_time: bool = False
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """What the list is narrowed to."""
+        return Narrowing(self.kind or None, self.minutes or None, self.part_time)
 
     def search(self) -> WishSearch | None:
         """What the words may mean; None without words."""
@@ -57,7 +68,7 @@ class WishQuery(BaseModel):
 
 @router.get("/people/{id}")  # noqa: FAST003 PersonKey reads it
 def person(
-    key: PersonKey, query: Annotated[WishQuery, Query()], service: Service, caller: Caller
+    key: PersonKey, query: Annotated[PersonQuery, Query()], service: Service, caller: Caller
 ) -> HTMLResponse:
     """Show one person's wishes, places and programmes with the reasons."""
     try:
@@ -68,8 +79,11 @@ def person(
             row_id=key,
             own_use=service.own_use,
             local=service.local,
+            search=query.narrowing.search(query.trial),
         )
     except RestrictedError:
         kept = get_person(service.engine, caller, row_id=key)
         return page("restricted.html", view=restricted_view(kept))
-    return page("person.html", view=person_view(found, search=query.search()))
+    return page(
+        "person.html", view=person_view(found, search=query.search(), narrowed=query.narrowing)
+    )

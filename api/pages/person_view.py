@@ -1,11 +1,20 @@
 """One young person's page: who, the wishes, places and programmes in one list."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
+from api.answer_terms import ANSWER_WORDS, Answer
 from api.pages.addresses import person_address
-from api.pages.place_view import ExcludedView, PlaceView, excluded_view, place_view
+from api.pages.narrowing import Narrowing
+from api.pages.place_view import (
+    NOT_CONFIRMED,
+    ExcludedView,
+    PlaceView,
+    excluded_view,
+    place_view,
+)
 from api.pages.programme_view import GroupView, ProgrammeView, group_view, programme_view
 from api.pages.wish_view import WishSearch, WishView, wish_views
 from api.pages.words import UNKNOWN, counted, points
@@ -14,6 +23,7 @@ from api.restriction_terms import REASON_WORDS
 from api.services.overview import Overview
 from api.store import PersonEntry, StoredPerson
 from matching.criteria import CRITERIA
+from matching.explain import Match
 from matching.letter import certificate_words, german_day
 from matching.profiles import Profile
 from matching.rules.days import age_on
@@ -36,11 +46,13 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class LooseningView:
-    """What one thing loosened adds, and the first titles."""
+    """What one thing loosened adds, the first titles, and the address of the list with it."""
 
     label: str
     more: str
     titles: tuple[str, ...]
+    address: str
+    is_tried: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +103,24 @@ class PersonView:
     criteria: tuple[CriterionView, ...]
     versions: Versions
     restriction_reasons: tuple[tuple[str, str], ...]
+    narrowed: Narrowing
+    trial: str
+    narrowing: tuple[str, ...]
+    answer_words: tuple[tuple[str, str], ...]
+    answered: Mapping[Answer, str]
 
 
-def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonView:
+def person_view(
+    found: Overview,
+    *,
+    search: WishSearch | None = None,
+    narrowed: Narrowing = Narrowing(),  # noqa: B008 frozen
+) -> PersonView:
     """The results of one person in the words of the page; `search` is about one of the wishes."""
     result, record, address = found.result, found.person.record, person_address(found.person.id)
-    wishes = result.seeker.person.wishes
+    wishes = result.seeker.person.wishes[: len(record.wishes)]  # a trial may add one
     picks = [found.person.pick_for(wish) for wish in wishes]
-    places = [
-        place_view(
-            match,
-            result.open_places.stored(match.place_id),
-            home=record.postcode,
-            profile=result.profile,
-            on=result.on,
-            papers=found.papers[match.place_id],
-        )
-        for match in result.matches
-    ]
+    places = place_views(found)
     first = tuple(group_view(group, found.offers) for group in found.fit.first)
     other = tuple(group_view(group, found.offers) for group in found.fit.rest)
     return PersonView(
@@ -116,11 +128,16 @@ def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonV
         number=record.person_id,
         on=german_day(result.on),
         is_informed=found.person.informed_on is not None,
-        facts=tuple(_facts(found.person, result.on)),
+        facts=tuple(facts_of(found.person, result.on)),
         address=address,
         wishes=wish_views(wishes, picks, address=address, search=search),
         entries=_in_bands(places),
-        loosenings=tuple(_loosening(one) for one in result.what_if or () if one.gain),
+        loosenings=loosening_views(found, narrowed),
+        narrowed=narrowed,
+        trial=found.trial,
+        narrowing=tuple(note.text for note in result.filters),
+        answer_words=tuple((one.value, words) for one, words in ANSWER_WORDS.items()),
+        answered=dict(ANSWER_WORDS),
         places=counted(len(places), "Platz", "Plätze"),
         programmes=counted(_size(first) + _size(other), "Förderangebot", "Förderangebote"),
         doubts=found.doubts,
@@ -144,6 +161,29 @@ def person_view(found: Overview, *, search: WishSearch | None = None) -> PersonV
     )
 
 
+def place_views(found: Overview) -> list[PlaceView]:
+    """The ranked places in words, in their order."""
+    return [_place(match, found) for match in found.result.matches]
+
+
+def _place(match: Match, found: Overview) -> PlaceView:
+    result = found.result
+    view = place_view(
+        match,
+        result.open_places.stored(match.place_id),
+        home=found.person.record.postcode,
+        profile=result.profile,
+        on=result.on,
+        papers=found.papers[match.place_id],
+    )
+    confirmed_on = found.confirmed.get(view.row)
+    return replace(
+        view,
+        confirmed=german_day(confirmed_on) if confirmed_on else NOT_CONFIRMED,
+        answer=found.answers.get(match.place_id),
+    )
+
+
 def _criteria(profile: Profile) -> Iterable[CriterionView]:
     """The criteria in words, those with most weight first."""
     for criterion in sorted(CRITERIA, key=lambda one: -profile.weights[one.name]):
@@ -162,21 +202,47 @@ def _size(groups: Iterable[GroupView]) -> int:
 
 
 def _in_bands(places: Iterable[PlaceView]) -> tuple[Entry, ...]:
-    """Places by band, inside a band in their order."""
+    """Places by band, inside a band in their order; last those the person does not want."""
     entries = map(_entry, places)
-    return tuple(sorted(entries, key=lambda entry: GROUPS.index(entry.style)))
+    return tuple(
+        sorted(
+            entries,
+            key=lambda entry: (
+                entry.place.answer is Answer.NOT_FOR_ME,
+                GROUPS.index(entry.style),
+            ),
+        )
+    )
 
 
 def _entry(place: PlaceView) -> Entry:
     return Entry(place.anchor, place.title, place.employer, place.band, place.style, place)
 
 
-def _loosening(loosening: Loosening) -> LooseningView:
+def loosening_views(
+    found: Overview,
+    narrowed: Narrowing = Narrowing(),  # noqa: B008 frozen
+) -> tuple[LooseningView, ...]:
+    """What would open places, most first; what opens none is left out."""
+    gains = found.result.what_if or ()
+    return tuple(_loosening(one, found, narrowed) for one in gains if one.gain)
+
+
+def _loosening(loosening: Loosening, found: Overview, narrowed: Narrowing) -> LooseningView:
+    is_tried = loosening.label == found.trial
+    values = narrowed.values() | ({} if is_tried else {"trial": loosening.label})
     titles = tuple(dict.fromkeys(place.title for place in loosening.first))
-    return LooseningView(loosening.label, f"{loosening.gain} mehr", titles)
+    return LooseningView(
+        label=loosening.label,
+        more=f"{loosening.gain} mehr",
+        titles=titles,
+        address=f"{person_address(found.person.id)}?{urlencode(values)}",
+        is_tried=is_tried,
+    )
 
 
-def _facts(person: StoredPerson, on: date) -> Iterable[FactView]:
+def facts_of(person: StoredPerson, on: date) -> Iterable[FactView]:
+    """What is known of the person and what is not yet, in the order of a talk."""
     record = person.record
     mobility = [MOBILITY[one] for one in record.mobility]
     town = " ".join(part for part in (record.postcode, record.place) if part)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from api.answer_terms import Answer
 from api.pages.addresses import fit_address
 from api.pages.words import counted, day_or_unknown, deadline, points, web_address
 from api.records import PlaceRecord
@@ -19,6 +21,7 @@ from matching.wording import PLACE_KIND, PLACE_SOURCE
 
 BAND_STYLE = {Band.GOOD_FIT: "good", Band.PARTIAL_FIT: "partial", Band.CHECK_NEEDED: "check"}
 TITLE = {criterion.name: criterion.title for criterion in CRITERIA}
+NOT_CONFIRMED = "noch nicht bestätigt"
 TRAVEL = Travel.name
 NEUTRAL = {criterion.name: criterion.neutral for criterion in CRITERIA}
 
@@ -81,6 +84,9 @@ class PlaceView:
     papers: tuple[ConditionView, ...]
     parts: tuple[PartView, ...]
     total: str
+    row: UUID
+    confirmed: str
+    answer: Answer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,7 @@ def place_view(
     """A ranked place in words.
 
     `home`: the postcode from which the way begins; `papers`: the person's checklist at this place.
+    What others said of it (`confirmed`, `answer`) is filled in by who knows.
     """
     place = stored.record
     known = [part for part in match.contributions if part.known]
@@ -134,6 +141,9 @@ def place_view(
         papers=tuple(map(_with_paragraph, papers)),
         parts=tuple(map(_part, match.contributions)),
         total=points(match.score),
+        row=stored.id,
+        confirmed=NOT_CONFIRMED,
+        answer=None,
     )
 
 

@@ -1,20 +1,25 @@
 """Everything a counsellor looks at for one young person: places, programmes, provider's offers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Engine
 
 from api import store
+from api.answer_terms import Answer
 from api.db import reading
+from api.listing_store import confirmed_days
 from api.records import OfferRecord
 from api.scope import Scope
+from api.services.answers import answers_by_place, lowered
 from api.services.local_tables import LocalTables
 from api.services.market import OpenMarket
 from api.services.matching import PersonResult, match_person
 from api.services.own_use import OwnUse, person_to_match
 from api.store import StoredPerson
+from matching.filters import Filters
 from matching.pipeline import Options
 from matching.rules import (
     Paper,
@@ -24,14 +29,27 @@ from matching.rules import (
     papers,
     programme_answers,
 )
+from matching.seeker import Seeker
 from matching.support import (
     ProgrammeFit,
     fits_as_training,
     locate_offers,
     programme_fit,
 )
+from matching.whatif import loosened
 
 PLACES_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the list is narrowed to, and one thing that is tried otherwise (the label of a gain)."""
+
+    filters: Filters = field(default_factory=Filters)
+    trial: str = ""
+
+
+AS_RECORDED = Search()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,10 @@ class Overview:
     `offers` the records by their id. `doubts`: facts that cannot all be true, as questions;
     `questions`: the few whose answers decide most. `place_fits` when a wished place of training
     goes first. `papers`: what is to be got before the start, by the id of a ranked place.
+
+    `answers`: what the person said to places, which stand last where they are not for her or him;
+    `confirmed`: when places were last confirmed. `result` is that of a `trial` if one is named,
+    its gains those of the person as recorded.
     """
 
     person: StoredPerson
@@ -53,9 +75,12 @@ class Overview:
     offers: Mapping[str, OfferRecord]
     place_fits: bool
     papers: Mapping[str, tuple[Paper, ...]]
+    answers: Mapping[str, Answer]
+    confirmed: Mapping[UUID, date]
+    trial: str
 
 
-def overview(
+def overview(  # noqa: PLR0913 one way in for the pages
     engine: Engine,
     market: OpenMarket,
     scope: Scope,
@@ -63,14 +88,15 @@ def overview(
     row_id: UUID,
     own_use: OwnUse,
     local: LocalTables = LocalTables(),  # noqa: B008 frozen
+    search: Search = AS_RECORDED,
 ) -> Overview:
     """Match one stored person to the open places and ask every programme.
 
     Raises like `person_to_match`.
     """
     person, on = person_to_match(engine, scope, row_id=row_id, own_use=own_use), own_use.on
-    options = Options(on, top=PLACES_SHOWN, with_excluded=True)
-    result = match_person(market, person.to_seeker(), options, with_what_if=True)
+    said = answers_by_place(engine, scope, market.on(on)[0], row_id=row_id)
+    result, trial = _searched(market, person.to_seeker(), on, search=search, said=said)
     answers = programme_answers(result.seeker.facts, on, confirmed=local.confirmed)
     doubts = doubtful(result.seeker.facts, on)
     offers = _offers(engine)
@@ -85,7 +111,34 @@ def overview(
         offers=offers,
         place_fits=_place_fits(result),
         papers=_papers(result),
+        answers=said,
+        confirmed=_confirmed(engine, result),
+        trial=trial,
     )
+
+
+def _searched(
+    market: OpenMarket, seeker: Seeker, on: date, *, search: Search, said: Mapping[str, Answer]
+) -> tuple[PersonResult, str]:
+    """The result with what is not for the person last, and the trial if it is a known one."""
+    top = PLACES_SHOWN + sum(one is Answer.NOT_FOR_ME for one in said.values())
+    options = Options(on, top=top, with_excluded=True, filters=search.filters)
+    found = match_person(market, seeker, options, with_what_if=True)
+    tried = None
+    if search.trial:
+        columns = market.on(on)[1]
+        tried = loosened(found.seeker, columns, options, label=search.trial)
+    if tried is not None:
+        gains = found.what_if
+        found = replace(match_person(market, tried, options), what_if=gains)
+    matches = lowered(found.matches, said)
+    return replace(found, matches=matches), search.trial if tried is not None else ""
+
+
+def _confirmed(engine: Engine, result: PersonResult) -> Mapping[UUID, date]:
+    rows = [result.open_places.rows[one.place_id] for one in result.matches]
+    with reading(engine) as connection:
+        return confirmed_days(connection, places=rows)
 
 
 def _offers(engine: Engine) -> Mapping[str, OfferRecord]:

@@ -38,6 +38,7 @@ TABLES = FIRST_TABLES | {
     "match_run",
     "once_key",
     "one_time_code",
+    "place_answer",
     "place_past",
     "referral",
     "referral_event",
