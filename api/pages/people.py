@@ -14,6 +14,7 @@ from api.pages.person_view import person_view
 from api.pages.restricted_view import restricted_view
 from api.pages.wish_view import WishSearch
 from api.records.query import QueryText, WishText
+from api.services.follow_up import follow_up
 from api.services.overview import overview
 from api.services.people import find_people, get_person
 from matching.errors import RestrictedError
@@ -36,9 +37,11 @@ class PeopleQuery(BaseModel):
 
 @router.get("/")
 def start(query: Annotated[PeopleQuery, Query()], service: Service, caller: Caller) -> HTMLResponse:
-    """Show the people of the demo, with a search by name."""
+    """Show what is due today, who has no next step, and the people, with a search by name."""
+    on = service.settings.today()
     found = find_people(service.engine, caller, query=query.q, page=query.page)
-    return page("people.html", view=people_view(found, query=query.q))
+    today = follow_up(service.engine, caller, until=on, mine=on)
+    return page("people.html", view=people_view(found, today, query=query.q, on=on))
 
 
 class PersonQuery(BaseModel):

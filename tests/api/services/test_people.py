@@ -57,3 +57,19 @@ def test_an_unknown_key_and_one_of_another_tenant_look_the_same(county: Engine) 
     with pytest.raises(NotFoundError) as foreign:
         get_person(county, Scope("b"), row_id=own.id)
     assert unknown.value.message == foreign.value.message
+
+
+@pytest.mark.parametrize("query", ["Mira Östürk", "Öztrük", "Mirra", "Öztürck"])
+def test_a_misspelt_name_is_found(county: Engine, query: str) -> None:
+    found = find_people(county, DEMO, query=query)
+    assert "Öztürk" in {one.record.family_name for one in found.people}
+
+
+def test_only_where_nobody_has_the_words_are_names_like_them_found(county: Engine) -> None:
+    assert not find_people(county, DEMO, query="Öztürk").is_alike
+    assert find_people(county, DEMO, query="Öztrük").is_alike
+
+
+def test_what_is_like_no_name_finds_nobody(county: Engine) -> None:
+    assert find_people(county, DEMO, query="Xylander").found == 0
+    assert find_people(county, DEMO, query="Öztrük Xylander").found == 0
