@@ -162,6 +162,7 @@ def test_a_search_that_does_not_fit_is_refused(own: TestClient, person: str, que
 def test_every_field_has_a_label_and_every_group_a_legend(own: TestClient, person: str) -> None:
     page = own.get(person, params={"wish": 2, "q": "Bäcker"}).text
     fields = re.findall(r'<(?:input|select) id="([^"]+)"', page)
-    assert fields == [*(f"suche-{number}" for number in (1, 2, 3, 4, 5)), "einschraenken-grund"]
+    own_fields = ["kind", "minutes", "part_time", "einschraenken-grund"]
+    assert fields == [*(f"suche-{number}" for number in (1, 2, 3, 4, 5)), *own_fields]
     assert re.findall(r'<label for="([^"]+)"', page) == fields
     assert page.count("<fieldset>") == page.count("<legend>") > 0

@@ -12,10 +12,10 @@ from api.services.imports import import_records
 from api.services.people import get_person_by_key
 
 ADDRESSES = {
-    "/people/{key}": 6,
+    "/people/{key}": 9,
     "/api/v1/people/{key}/matches": 5,
     "/api/v1/people/{key}/matches/excluded": 5,
-    "/": 4,
+    "/": 10,
 }
 
 

@@ -33,6 +33,11 @@ PINNED = """
 CTSKPMA GET /start
 CTS.... GET /
 CTS.... GET /people/{id}
+CTS.... GET /people/{id}/together
+CTS.... GET /people/{id}/sheet
+CTS.... GET /people/{id}/note
+CTS.... POST /people/{id}/answers/{place}
+CTS.... POST /people/{id}/answers/{place}/sheet
 CTS.... GET /api/v1/people
 CTS.... POST /api/v1/people
 CTS.... GET /api/v1/people/{id}
