@@ -121,9 +121,12 @@ def set_place_state(
 
 
 def count_seats_anew(connection: Connection, shelf: Shelf, *, row_id: UUID) -> None:
-    """Forget the taken seats: the lister has just said how many are free."""
+    """Forget the taken seats: the lister has just said how many are free; the market moves."""
     table = shelf.table
-    connection.execute(update(table).where(table.c.id == row_id).values(seats_taken=0))
+    taken = (table.c.id == row_id, table.c.seats_taken > 0)
+    counting = update(table).where(*taken).values(seats_taken=0)
+    if connection.execute(counting).rowcount > 0 and shelf.kind is Kind.PLACE:
+        move_market(connection)
 
 
 def _visible(scope: Scope, model: type[Record]) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from datetime import date
 from random import Random
 
+import pytest
 from sqlalchemy import Engine
 
 from api import store
@@ -13,6 +14,7 @@ from api.records import PlaceRecord
 from api.scope import DEMO
 from api.seats import take_place_seat
 from api.services.imports import import_records
+from api.services.listings import change_listing
 from api.services.market import OpenMarket, understood
 from api.store import Stored
 from api.tables import PlaceState
@@ -113,3 +115,24 @@ def test_many_changes_at_once_are_read_anew(county: Engine) -> None:
     many = [PlaceRecord(place_id=f"M{number}", title="Koch/Köchin") for number in range(510)]
     import_records(county, many, scope=DEMO)
     assert len(held.on(ON)[0].records) == 513
+
+
+SAID = PlaceRecord(place_id="S1", openings=3)
+
+
+@pytest.mark.parametrize("said", [SAID, SAID.model_copy(update={"title": "Bäcker/in"})])
+def test_seats_counted_anew_move_the_market(county: Engine, said: PlaceRecord) -> None:
+    listed = PlaceRecord(place_id="S1", title="Koch/Köchin", openings=3)
+    import_records(county, [listed], scope=DEMO)
+    with reading(county) as connection:
+        row = next(one.id for one in open_places(connection) if one.record.place_id == "S1")
+    with writing(county) as connection:
+        assert take_place_seat(connection, DEMO, row)
+    held = OpenMarket(county)
+    assert held.on(ON)[0].records["S1"].openings == 2
+    change_listing(county, DEMO, said, model=PlaceRecord, row_id=row, if_match="*")
+    opened = held.on(ON)[0]
+    assert opened.records["S1"].openings == 3
+    with reading(county) as connection:
+        then = open_places_at(connection, opened.version)
+    assert next(one.record for one in then if one.id == row).openings == 3
