@@ -27,6 +27,7 @@ from api.pages import class_consents, class_letters, classes, together, vacancie
 from api.pages import consents as consent_pages
 from api.pages import desk as desk_pages
 from api.pages import follow_up as follow_up_pages
+from api.pages import openid as openid_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
 from api.pages import restriction as restriction_pages
@@ -94,6 +95,7 @@ PARTS = (
     referrals.router,
     deputies.router,
     sign_in_pages.router,
+    openid_pages.router,
     account_pages.router,
     audit_pages.router,
     people_pages.router,

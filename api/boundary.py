@@ -46,7 +46,7 @@ async def on_passung_error(request: Request, error: PassungError) -> Response:
     """Answer an error of our own tree; a browser without a session is asked to sign in."""
     if isinstance(error, SignInNeeded) and prefers_page(request):
         context: Context = request.app.state.context
-        return await ask_to_sign_in(request, demo=context.settings.demo)
+        return await ask_to_sign_in(request, context.settings)
     found = answer(request, problem_of(error))
     if isinstance(error, TooManyRequests):
         found.headers["Retry-After"] = str(error.seconds)

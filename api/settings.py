@@ -1,17 +1,21 @@
 """Settings of the service, read from the environment (prefix `PASSUNG_`)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.retention_terms import Periods
+from api.security.provider import Grant, Provider, grants_of
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+ISSUER = r"^$|^https://[^?#\s]+[^?#\s/]$|^http://(127\.0\.0\.1|localhost)(:[0-9]+)?$"
+"""Only this machine is asked without TLS."""
 ZONE = ZoneInfo("Europe/Berlin")
 
 
@@ -26,6 +30,7 @@ class Settings(BaseSettings):
     `session_idle_minutes`, `session_hours`: how long a sign-in counts unused, and in all.
     `two_factor`: let nobody at case data who has no second factor; on outside of the demo
     (rulebook 5.5) unless it says otherwise.
+    `oidc_...`: the provider that signs in staff (OpenID Connect); none without an issuer.
     `own_use_needs_consent`: match only with a consent to P1 and P2; else the sheet is enough.
     `metrics_token`: what `/metrics` asks for; without one it answers this machine only.
     `retention_..._months`: how long things are kept (`api.retention_terms.Periods`).
@@ -46,6 +51,14 @@ class Settings(BaseSettings):
     session_idle_minutes: int = Field(default=60, ge=1, le=1440)
     session_hours: int = Field(default=10, ge=1, le=168)
     two_factor: bool | None = None
+    oidc_issuer: str = Field(default="", pattern=ISSUER)
+    oidc_client_id: str = ""
+    oidc_client_secret: str = Field(default="", repr=False)
+    oidc_groups_claim: str = "groups"
+    oidc_groups: Annotated[Mapping[str, Grant], NoDecode, BeforeValidator(grants_of)] = Field(
+        default="", validate_default=True
+    )
+    oidc_second_factor: str = "mfa"
     own_use_needs_consent: bool = False
     metrics_token: str = Field(default="", repr=False, pattern="^$|^.{16,}$")
     retention_reminder_months: int = Field(default=12, ge=1, le=600)
@@ -81,6 +94,19 @@ class Settings(BaseSettings):
     def asks_second_factor(self) -> bool:
         """Whether a password alone opens no case data."""
         return not self.demo if self.two_factor is None else self.two_factor
+
+    @property
+    def provider(self) -> Provider | None:
+        """Who signs in staff besides this service."""
+        if not self.oidc_issuer:
+            return None
+        return Provider(
+            issuer=self.oidc_issuer,
+            client_id=self.oidc_client_id,
+            client_secret=self.oidc_client_secret,
+            groups_claim=self.oidc_groups_claim,
+            second_factor=self.oidc_second_factor if self.asks_second_factor else "",
+        )
 
     @property
     def periods(self) -> Periods:

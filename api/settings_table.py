@@ -26,6 +26,14 @@ MEANINGS: Mapping[str, str] = {
     "session_hours": "Stunden, nach denen eine Anmeldung auf jeden Fall endet",
     "two_factor": "ohne zweiten Faktor nur das eigene Konto öffnen; leer: ja, außer in der"
     " Vorführung",
+    "oidc_issuer": "Aussteller (`iss`) des Anmeldedienstes mit OpenID Connect; leer: keiner",
+    "oidc_client_id": "wie der Dienst dort heißt",
+    "oidc_client_secret": "sein Geheimnis dort",  # nosec B105
+    "oidc_groups_claim": "Angabe des Anmeldedienstes, in der die Gruppen stehen",
+    "oidc_groups": "was eine Gruppe hier öffnet: `GRUPPE=ROLLE@MANDANT` oder"
+    " `GRUPPE=SCHOOL_SOCIAL_WORKER@MANDANT/SCHULE`, mit Komma getrennt",
+    "oidc_second_factor": "was der Anmeldedienst in `amr` oder `acr` zum zweiten Faktor sagen"
+    " muss; leer: er verlangt ihn immer, und es wird nicht nachgesehen",
     "own_use_needs_consent": "nur mit Einwilligung zu P1 und P2 abgleichen; sonst genügt das"
     " Informationsblatt",
     "metrics_token": "Schlüssel (ab 16 Zeichen) für `/metrics`; leer: nur dieser Rechner,"  # nosec B105

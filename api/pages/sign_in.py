@@ -17,6 +17,7 @@ from api.security.door import address_of, close_door, open_door
 from api.security.login import Credentials
 from api.security.matrix import COUNSELLING
 from api.security.passwords import LONGEST
+from api.settings import Settings
 from matching.errors import SignInNeeded
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -46,7 +47,10 @@ class SignInQuery(BaseModel):
 
 
 class SignInForm(BaseModel):
-    """What the page asks for; with `again` a form waits: `held`, which was bound for `next`."""
+    """What the page asks for; with `again` a form waits: `held`, which was bound for `next`.
+
+    `elsewhere`: somebody signed in at the provider meanwhile, in another window.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -55,26 +59,29 @@ class SignInForm(BaseModel):
     otp: str = Field(default="", max_length=100)
     next: QueryText = START
     again: bool = False
+    elsewhere: bool = False
     held: str = Field(default="", max_length=LONGEST_FORM)
 
 
 @router.get("/login")
 def sign_in_page(query: Annotated[SignInQuery, Query()], service: Service) -> HTMLResponse:
     """Ask for name and password."""
-    return sign_in_form(SignInForm(next=query.next), demo=service.settings.demo)
+    return sign_in_form(SignInForm(next=query.next), service.settings)
 
 
 @router.post("/login", response_model=None)
 def sign_in(form: Annotated[SignInForm, Form()], request: Request, service: Service) -> Response:
     """Sign in and go on; a form that waited is offered to be sent again."""
+    if form.again and form.elsewhere:
+        return _held_again(form)
     credentials = Credentials(form.login, form.password, form.otp, address_of(request))
-    demo = service.settings.demo
     try:
         opened = open_door(service, request, credentials)
     except SignInNeeded as refusal:
-        return sign_in_form(form, demo=demo, complaint=refusal.message, status_code=401)
+        complaint = refusal.message
+        return sign_in_form(form, service.settings, complaint=complaint, status_code=401)
     response = _held_again(form) if form.again else RedirectResponse(own_path(form.next), SEE_OTHER)
-    cookie.give(response, request, opened, demo=demo)
+    cookie.give(response, request, opened, demo=service.settings.demo)
     return response
 
 
@@ -93,7 +100,7 @@ def sign_out(request: Request, service: Service) -> Response:
 
 
 def sign_in_form(
-    form: SignInForm, *, demo: bool, complaint: str = "", status_code: int = 200
+    form: SignInForm, settings: Settings, *, complaint: str = "", status_code: int = 200
 ) -> HTMLResponse:
     """The page that asks for name and password; the password is never sent back."""
     return page(
@@ -104,11 +111,12 @@ def sign_in_form(
         again=form.again,
         held=form.held,
         complaint=complaint,
-        is_demo=demo,
+        is_demo=settings.demo,
+        has_provider=settings.provider is not None,
     )
 
 
-async def ask_to_sign_in(request: Request, *, demo: bool) -> Response:
+async def ask_to_sign_in(request: Request, settings: Settings) -> Response:
     """Answer a browser without a (good) session; what it wanted to send is kept on the page."""
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     if request.method == "GET":
@@ -119,7 +127,7 @@ async def ask_to_sign_in(request: Request, *, demo: bool) -> Response:
     if _is_secret(path) or len(held) > LONGEST_FORM or len(path) > LONGEST_PATH:
         return RedirectResponse("/login", SEE_OTHER)
     form = SignInForm(next=path, again=True, held=held)
-    return sign_in_form(form, demo=demo, complaint=EXPIRED, status_code=401)
+    return sign_in_form(form, settings, complaint=EXPIRED, status_code=401)
 
 
 def own_path(path: str) -> str:

@@ -45,11 +45,15 @@ class Account:
     totp_step: int | None
     has_codes: bool
     disabled_at: datetime | None
+    subject: str | None = None
 
     @property
     def has_second_factor(self) -> bool:
-        """Whether more than a password is asked for; printed codes stay, also after the last."""
-        return self.totp_confirmed or self.has_codes
+        """Whether more than a password is asked for; printed codes stay, also after the last.
+
+        Who signs in outside was asked there (`api.security.outside`).
+        """
+        return self.totp_confirmed or self.has_codes or self.subject is not None
 
     @property
     def scope(self) -> Scope:
@@ -67,7 +71,7 @@ def folded_login(login: str) -> str:
 
 def add_tenant(connection: Connection, key: str, kind: BodyKind, *, now: datetime) -> None:
     """Store a tenant; one that is there keeps its kind."""
-    if connection.execute(select(TENANTS.c.key).where(TENANTS.c.key == key)).first() is None:
+    if not has_tenant(connection, key):
         connection.execute(insert(TENANTS).values(key=key, kind=kind, created_at=now))
 
 
@@ -80,6 +84,16 @@ def add_account(connection: Connection, account: Account, *, now: datetime) -> N
 def find_account(connection: Connection, login: str) -> Account | None:
     """The account with this name, also a disabled one."""
     return _one(connection, ACCOUNTS.c.login == folded_login(login))
+
+
+def find_subject(connection: Connection, subject: str) -> Account | None:
+    """The account of somebody who signs in outside, also a disabled one."""
+    return _one(connection, ACCOUNTS.c.subject == subject)
+
+
+def has_tenant(connection: Connection, key: str) -> bool:
+    """Whether there is a tenant with this key."""
+    return connection.execute(select(TENANTS.c.key).where(TENANTS.c.key == key)).first() is not None
 
 
 def account_of(connection: Connection, account: UUID) -> Account | None:

@@ -31,6 +31,7 @@ NEEDLESS_SCHOOL = "Eine Schule (--school) gehört nur zur Rolle SCHOOL_SOCIAL_WO
 NO_NAME = "Anmeldename und Mandant brauchen 1 bis 100 und 1 bis 64 Zeichen ohne Leerraum."
 NOT_YOU = "Das bisherige Passwort stimmt nicht."
 WRONG_CODE = "Der Code stimmt nicht. Bitte den nächsten aus der App eingeben."
+OUTSIDE = "Dieses Konto meldet sich beim Anmeldedienst an und hat hier kein Passwort."
 LONGEST_LOGIN, LONGEST_TENANT = 100, 64
 
 
@@ -76,6 +77,9 @@ def disable(engine: Engine, login: str) -> None:
 def set_password(engine: Engine, login: str, password: str) -> None:
     """Give an account a new password and open it again if it was disabled."""
     hashed = hash_password(password, login=folded_login(login))
+    with reading(engine) as connection:
+        if _known(connection, login).subject is not None:
+            raise RefusedError(OUTSIDE)
     _change(engine, login, {"password_hash": hashed, "disabled_at": None}, ends_sessions=True)
 
 
@@ -95,7 +99,7 @@ def print_codes(engine: Engine, login: str) -> tuple[str, ...]:
 
 def change_own_password(engine: Engine, signed: SignedIn, *, old: str, new: str) -> None:
     """Replace the caller's own password; all other sessions end."""
-    if not password_fits(old, signed.account.password_hash):
+    if not password_fits(old, signed.account.password_hash or None):
         raise RefusedError(NOT_YOU)
     hashed = hash_password(new, login=signed.account.login)
     with writing(engine) as connection:
@@ -123,7 +127,7 @@ def confirm_app(engine: Engine, signed: SignedIn, code: str) -> None:
 
 def remove_app(engine: Engine, signed: SignedIn, *, password: str) -> None:
     """Forget the caller's app and printed codes; the password is asked for again."""
-    if not password_fits(password, signed.account.password_hash):
+    if not password_fits(password, signed.account.password_hash or None):
         raise RefusedError(NOT_YOU)
     with writing(engine) as connection:
         _forget_second_factor(connection, signed.account, signed.scope)
@@ -131,7 +135,7 @@ def remove_app(engine: Engine, signed: SignedIn, *, password: str) -> None:
 
 def print_own_codes(engine: Engine, signed: SignedIn, *, password: str) -> tuple[str, ...]:
     """New printed codes for the caller; the password is asked for again."""
-    if not password_fits(password, signed.account.password_hash):
+    if not password_fits(password, signed.account.password_hash or None):
         raise RefusedError(NOT_YOU)
     with writing(engine) as connection:
         return _new_codes(connection, signed.account, signed.scope)

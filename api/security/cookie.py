@@ -12,12 +12,12 @@ DEMO_NAME = "passung"
 
 def token_in(request: Request, *, demo: bool) -> str | None:
     """The token that a browser sends along."""
-    return request.cookies.get(_name(request, demo=demo))
+    return request.cookies.get(name_of(request, demo=demo))
 
 
 def give(response: Response, request: Request, opened: Opened, *, demo: bool) -> None:
     """Let the browser keep the token; no script can read it, no other site can send it."""
-    name = _name(request, demo=demo)
+    name = name_of(request, demo=demo)
     response.set_cookie(
         name,
         opened.token,
@@ -31,9 +31,10 @@ def give(response: Response, request: Request, opened: Opened, *, demo: bool) ->
 
 def take(response: Response, request: Request, *, demo: bool) -> None:
     """Let the browser forget the token."""
-    name = _name(request, demo=demo)
+    name = name_of(request, demo=demo)
     response.delete_cookie(name, path="/", secure=name == NAME, httponly=True, samesite="lax")
 
 
-def _name(request: Request, *, demo: bool) -> str:
+def name_of(request: Request, *, demo: bool) -> str:
+    """What the cookie is called; other cookies of ours begin with it."""
     return DEMO_NAME if demo and request.url.scheme == "http" else NAME

@@ -12,17 +12,20 @@ from api.security.sessions import Opened, sign_out
 def open_door(service: Context, request: Request, credentials: Credentials) -> Opened:
     """Sign in with a new token; the one that the request carries counts no more."""
     opened = sign_in(service.engine, credentials, lifetime=service.lifetime)
+    close_earlier(service, request)
+    return opened
+
+
+def close_earlier(service: Context, request: Request) -> None:
+    """End the session that a request carries, since a new one was opened."""
     earlier = token_of(request, demo=service.settings.demo)
     if earlier:
         sign_out(service.engine, earlier)
-    return opened
 
 
 def close_door(service: Context, request: Request, response: Response) -> None:
     """End the session of a request and let its browser forget the token."""
-    token = token_of(request, demo=service.settings.demo)
-    if token:
-        sign_out(service.engine, token)
+    close_earlier(service, request)
     cookie.take(response, request, demo=service.settings.demo)
 
 

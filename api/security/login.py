@@ -50,7 +50,7 @@ def sign_in(engine: Engine, credentials: Credentials, *, lifetime: Lifetime) -> 
     """
     with reading(engine) as connection:
         seen = account_store.find_account(connection, credentials.login)
-    fits = password_fits(credentials.password, seen.password_hash if seen else None)
+    fits = password_fits(credentials.password, (seen and seen.password_hash) or None)
     with writing(engine) as connection:
         opened = _decide(connection, credentials, seen if fits else None, lifetime=lifetime)
     if opened is None:

@@ -28,6 +28,8 @@ PUBLIC = frozenset(
         "DELETE /api/v1/session",
         "GET /login",
         "POST /login",
+        "GET /login/openid",
+        "GET /login/openid/return",
         "POST /logout",
     }
 )

@@ -26,11 +26,12 @@ class Tenant(Base, table=True):
 class Account(Row, table=True):
     """Somebody who works here; `school` narrows a school social worker to its pupils.
 
+    `subject` is the hash of issuer and `sub` of somebody who signs in outside, and has no password.
     `totp_seed` counts once it is confirmed; `totp_step` is the last step of time whose code was
     used.
     """
 
-    __table_args__ = (UniqueConstraint("login"),)
+    __table_args__ = (UniqueConstraint("login"), Index(None, "subject", unique=True))
 
     tenant: str = Field(max_length=64, sa_column_args=[ForeignKey("tenant.key")])
     login: str = Field(sa_type=ordered_text(100))
@@ -42,6 +43,7 @@ class Account(Row, table=True):
     totp_step: int | None = Field(default=None, sa_type=BigInteger)
     has_codes: bool = False
     disabled_at: datetime | None = None
+    subject: str | None = Field(default=None, max_length=64)
 
 
 class OneTimeCode(Base, table=True):

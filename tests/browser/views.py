@@ -8,8 +8,17 @@ from api.app import PARTS
 from api.scope import Role
 from api.security.matrix import MATRIX
 
-NOT_PAGES = frozenset({"/start", "/account/app.svg", "/desk/templates/{kind}", "/metrics"})
-"""Answers to GET that show nothing: a redirection, a picture, a file, figures for a machine."""
+NOT_PAGES = frozenset(
+    {
+        "/start",
+        "/login/openid",
+        "/login/openid/return",
+        "/account/app.svg",
+        "/desk/templates/{kind}",
+        "/metrics",
+    }
+)
+"""Answers to GET that show nothing: redirections, a picture, a file, figures for a machine."""
 QUERIES = {
     "/class": "?name=10a",
     "/class/consents": "?name=10a&to=B-AA",

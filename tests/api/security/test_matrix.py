@@ -154,6 +154,8 @@ PINNED_PUBLIC = """
 DELETE /api/v1/session
 GET /healthz
 GET /login
+GET /login/openid
+GET /login/openid/return
 GET /metrics
 GET /readyz
 POST /api/v1/session
