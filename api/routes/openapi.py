@@ -1,6 +1,6 @@
 """The OpenAPI document: in German, problems with their own media type, pages are no part of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import cast
 
@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from api.problems import MEDIA_TYPE, TITLES
 from api.routes.descriptions import SCHEMAS
+from api.routes.examples import recorded
 from api.security.cookie import NAME
 from api.security.entry import ALWAYS
 from api.security.matrix import MATRIX, PUBLIC
@@ -30,7 +31,9 @@ def describe(app: FastAPI) -> None:
         for name, schema in _schemas(described).items():
             schema["description"] = SCHEMAS.get(name, "")
             _leave_out_unknown(schema)
+        examples = recorded()
         for operation, name in _operations(described):
+            _show(operation, examples.get(name, {}))
             _guard(operation, name)
         components = cast("Document", described["components"])
         components["securitySchemes"] = SCHEMES
@@ -71,6 +74,20 @@ def _operations(document: Document) -> Iterator[tuple[Document, str]]:
     for path, operations in paths.items():
         for method, operation in operations.items():
             yield operation, f"{method.upper()} {path}"
+
+
+def _show(operation: Document, example: Mapping[str, object]) -> None:
+    """Put what was sent and what came back beside the schemas."""
+    if "request" in example:
+        _json(cast("Document", operation["requestBody"]))["example"] = example["request"]
+    if "answer" in example:
+        answers = cast("dict[str, Document]", operation["responses"])
+        _json(answers[min(answers)])["example"] = example["answer"]
+
+
+def _json(body: Document) -> Document:
+    content = cast("dict[str, Document]", body["content"])
+    return content["application/json"]
 
 
 def _guard(operation: Document, name: str) -> None:
