@@ -5,11 +5,11 @@ never append to the same entry, and an entry is stored exactly when what it reco
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import fields
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from api.audit import CASE_KINDS, Entry, Event, Verdict, verify
 from api.scope import Role, Scope
@@ -17,12 +17,17 @@ from api.tables import AuditEntry, AuditHead, table_of
 
 ENTRIES, HEAD = table_of(AuditEntry), table_of(AuditHead)
 COLUMNS = [ENTRIES.c[field.name] for field in fields(Entry)]
+UNSEALED = tuple(field.name for field in fields(Entry) if field.name != "hash")
+LOCK_HEAD = select(HEAD.c.seq, HEAD.c.hash).with_for_update()
+APPEND = insert(ENTRIES)
+MOVE_HEAD = update(HEAD).values(seq=bindparam("to_seq"), hash=bindparam("to_hash"))
+"""Every look at a profile needs these, so they are built once."""
 AT_ONCE = 1_000
 
 
 def record(connection: Connection, scope: Scope, events: Iterable[Event]) -> None:
     """Append what the caller did; the connection must be a unit that writes."""
-    head = connection.execute(select(HEAD.c.seq, HEAD.c.hash).with_for_update()).one()
+    head = connection.execute(LOCK_HEAD).one()
     seq, last, now = head.seq, head.hash, datetime.now(UTC)
     rows = []
     for event in events:
@@ -40,10 +45,10 @@ def record(connection: Connection, scope: Scope, events: Iterable[Event]) -> Non
             previous=last,
         )
         seq, last = entry.seq, entry.sealed()
-        rows.append(asdict(replace(entry, hash=last)))
+        rows.append({name: getattr(entry, name) for name in UNSEALED} | {"hash": last})
     if rows:
-        connection.execute(insert(ENTRIES), rows)
-        connection.execute(update(HEAD).values(seq=seq, hash=last))
+        connection.execute(APPEND, rows)
+        connection.execute(MOVE_HEAD, {"to_seq": seq, "to_hash": last})
 
 
 def entries_for(

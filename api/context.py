@@ -50,21 +50,21 @@ class Context:
         return Lifetime(idle=idle, longest=timedelta(hours=self.settings.session_hours))
 
 
-def _context(request: Request) -> Context:
+async def _context(request: Request) -> Context:
     return cast("Context", request.app.state.context)
 
 
-def _signed(request: Request) -> SignedIn:
+async def _signed(request: Request) -> SignedIn:
     """Who calls, as `api.security.entry` found out before."""
     return cast("SignedIn", request.state.signed)
 
 
-def _scope(request: Request) -> Scope:
+async def _scope(request: Request) -> Scope:
     """What the caller reaches."""
-    return _signed(request).scope
+    return (await _signed(request)).scope
 
 
-def _row_id(person: Annotated[str, Path(alias="id")]) -> UUID:
+async def _row_id(person: Annotated[str, Path(alias="id")]) -> UUID:
     """The random key in the path; what is none belongs to nobody."""
     try:
         return UUID(person)
@@ -72,7 +72,7 @@ def _row_id(person: Annotated[str, Path(alias="id")]) -> UUID:
         raise NotFoundError(UNKNOWN_PERSON) from None
 
 
-def _consent_id(consent: Annotated[str, Path(description=CONSENT)]) -> UUID:
+async def _consent_id(consent: Annotated[str, Path(description=CONSENT)]) -> UUID:
     """The key of a consent in the path; what is none is the key of no consent."""
     try:
         return UUID(consent)
@@ -80,7 +80,7 @@ def _consent_id(consent: Annotated[str, Path(description=CONSENT)]) -> UUID:
         raise NotFoundError(UNKNOWN_CONSENT) from None
 
 
-def _wish_number(number: Annotated[str, Path(description=WISH)]) -> int:
+async def _wish_number(number: Annotated[str, Path(description=WISH)]) -> int:
     """The number of a wish in the path, from 1; what is none is the number of no wish."""
     if not NUMBER.fullmatch(number):
         raise NotFoundError(UNKNOWN_WISH)

@@ -6,9 +6,10 @@ The same rules as in `api.store`: an open connection and the caller's scope come
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from api.reach import in_reach
 from api.scope import Scope
@@ -30,15 +31,20 @@ def picks_of(
     connection: Connection, scope: Scope, *, people: Sequence[UUID]
 ) -> Mapping[UUID, Mapping[str, Pick]]:
     """The picks of each of these people by the folded text of the wish."""
-    query = (
-        select(PICKS.c.person, PICKS.c.wish, PICKS.c.kldb, PICKS.c.picked_on)
-        .join(PEOPLE, PEOPLE.c.id == PICKS.c.person)
-        .where(in_reach(scope), PICKS.c.person.in_(people))
-    )
     found: dict[UUID, dict[str, Pick]] = {person: {} for person in people}
-    for row in connection.execute(query):
+    for row in connection.execute(_picks(scope), {"people": people}):
         found[row.person][row.wish] = Pick(row.kldb, row.picked_on)
     return found
+
+
+@lru_cache
+def _picks(scope: Scope) -> Select[UUID, str, str, date]:
+    """The picks of `people`; the statement is built once for each caller."""
+    return (
+        select(PICKS.c.person, PICKS.c.wish, PICKS.c.kldb, PICKS.c.picked_on)
+        .join(PEOPLE, PEOPLE.c.id == PICKS.c.person)
+        .where(in_reach(scope), PICKS.c.person.in_(bindparam("people", expanding=True)))
+    )
 
 
 def save_pick(

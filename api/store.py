@@ -7,6 +7,7 @@ give records, never rows. What belongs to another tenant is not found.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Generic, TypeVar
 from uuid import UUID, uuid4
@@ -15,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
+    Select,
     bindparam,
     insert,
     select,
@@ -43,6 +45,8 @@ VERSION = table_of(MarketVersion)
 CHUNK = 500
 BESIDE = ("other_birth_date", "informed_on", "restricted_on", "restriction")
 """What the service keeps beside the record of a person; no file replaces it."""
+PERSON = select(*(PEOPLE.c[name] for name in ("id", "record", *BESIDE)))
+COUNTER = select(VERSION.c.counter)
 R = TypeVar("R", bound=Record)
 
 
@@ -128,7 +132,8 @@ def list_people(connection: Connection, scope: Scope) -> list[PersonEntry]:
 
 def find_people(connection: Connection, scope: Scope, *, ids: Sequence[UUID]) -> list[StoredPerson]:
     """The people with these random keys, in the order asked for; unknown keys are left out."""
-    found = {one.id: one for one in _people(connection, scope, PEOPLE.c.id.in_(ids))}
+    rows = connection.execute(_by_ids(scope), {"ids": ids}).mappings().all()
+    found = {one.id: one for one in _restored(connection, scope, rows)}
     return [found[id_] for id_ in ids if id_ in found]
 
 
@@ -157,7 +162,7 @@ def find_body(connection: Connection, scope: Scope, *, body_id: str) -> BodyReco
 
 def market_version(connection: Connection) -> int:
     """The counter that moves with every change of places."""
-    return int(connection.execute(select(VERSION.c.counter)).scalar_one())
+    return int(connection.execute(COUNTER).scalar_one())
 
 
 def compare(connection: Connection, scope: Scope, records: Sequence[Record]) -> Comparison:
@@ -219,9 +224,19 @@ def save_compared(
 def _people(
     connection: Connection, scope: Scope, condition: ColumnElement[bool]
 ) -> list[StoredPerson]:
-    where = (in_reach(scope), condition)
-    columns = [PEOPLE.c[name] for name in ("id", "record", *BESIDE)]
-    rows = connection.execute(select(*columns).where(*where)).mappings().all()
+    rows = connection.execute(PERSON.where(in_reach(scope), condition)).mappings().all()
+    return _restored(connection, scope, rows)
+
+
+@lru_cache
+def _by_ids(scope: Scope) -> Select[*tuple[object, ...]]:
+    """Those of the people `ids` whom the caller reaches; built once for each caller."""
+    return PERSON.where(in_reach(scope), PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def _restored(
+    connection: Connection, scope: Scope, rows: Sequence[RowMapping]
+) -> list[StoredPerson]:
     picks = picks_of(connection, scope, people=[row["id"] for row in rows])
     return [
         StoredPerson(

@@ -1,7 +1,10 @@
 """Answers with matches; the shapes are those of the engine, field by field."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
+
+from pydantic import TypeAdapter
 
 from api.services.matching import PersonResult
 from matching.explain import Excluded, Match
@@ -37,6 +40,15 @@ class MatchAnswer:
             weighting=result.weighting,
             what_if=result.what_if,
         )
+
+    def as_json(self) -> bytes:
+        """The answer as it is sent; what is not known is left out."""
+        return _writer().dump_json(self, exclude_none=True)
+
+
+@cache
+def _writer() -> TypeAdapter[MatchAnswer]:
+    return TypeAdapter(MatchAnswer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """GET matches of a stored person, and what the law keeps from her or him."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.context import Caller, PersonKey, Service
@@ -55,12 +55,12 @@ class ExcludedQuery(BaseModel):
     "/{id}/matches",  # noqa: FAST003 PersonKey reads it
     summary="Plätze für einen jungen Menschen, mit Gründen",
     description="Ordnet die offenen Plätze für eine gespeicherte Person.",
-    response_model_exclude_none=True,
+    response_model=MatchAnswer,
 )
 def matches(
     key: PersonKey, query: Annotated[MatchesQuery, Query()], service: Service, caller: Caller
-) -> MatchAnswer:
-    """Rank the open places for a stored person."""
+) -> Response:
+    """Rank the open places for a stored person; the answer is written once for a held result."""
     person = person_to_match(service.engine, caller, row_id=key, own_use=service.own_use)
     options = Options(
         on=service.settings.today(),
@@ -68,9 +68,9 @@ def matches(
         profile=load(query.profile),
         fold=query.fold,
     )
-    return MatchAnswer.of(
-        match_person(service.market, person.to_seeker(), options, with_what_if=query.what_if)
-    )
+    result = match_person(service.market, person.to_seeker(), options, with_what_if=query.what_if)
+    body = service.market.latest.answer(f"answer {key}", result, MatchAnswer.of(result).as_json)
+    return Response(cast("bytes", body), media_type="application/json")
 
 
 @router.get(

@@ -6,7 +6,7 @@ from datetime import datetime
 from hmac import compare_digest
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from api.security.account_store import ACCOUNTS, COLUMNS, Account, account_from
 from api.security.tables import ApiKey, Attempt
@@ -41,6 +41,12 @@ class Key:
 
 SESSION_COLUMNS = [SESSIONS.c[field.name] for field in fields(Session)]
 KEY_COLUMNS = [KEYS.c[field.name] for field in fields(Key)]
+BY_TOKEN = (
+    select(*COLUMNS, *(column.label(f"own_{column.name}") for column in SESSION_COLUMNS))
+    .join(ACCOUNTS, ACCOUNTS.c.id == SESSIONS.c.account)
+    .where(SESSIONS.c.token_hash == bindparam("token"))
+)
+"""Asked with every request, so it is built once."""
 
 
 def add_session(connection: Connection, account: UUID, token: str, *, session: Session) -> None:
@@ -51,9 +57,7 @@ def add_session(connection: Connection, account: UUID, token: str, *, session: S
 
 def find_session(connection: Connection, token: str) -> tuple[Session, Account] | None:
     """The session that a token opens, however old, and whose it is."""
-    own = [column.label(f"own_{column.name}") for column in SESSION_COLUMNS]
-    query = select(*COLUMNS, *own).join(ACCOUNTS, ACCOUNTS.c.id == SESSIONS.c.account)
-    row = connection.execute(query.where(SESSIONS.c.token_hash == digest(token))).mappings().first()
+    row = connection.execute(BY_TOKEN, {"token": digest(token)}).mappings().first()
     if row is None:
         return None
     session = Session(**{field.name: row[f"own_{field.name}"] for field in fields(Session)})

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Generic, TypeVar
 
-KEPT = 64
+KEPT = 128
 Result = TypeVar("Result")
 
 

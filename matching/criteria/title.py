@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from matching.criteria.shapes import Assessment, ByCategory
 from matching.domain import TrainingPlace, YoungPerson
@@ -66,15 +66,16 @@ def named_occupation(text: str, kldb: str) -> str | None:
     """The id of the occupation that a text names among those of a code; None unless it is clear."""
     from rapidfuzz import fuzz
 
-    said = canonical(text)
-    found = sorted(
-        (
-            (fuzz.token_set_ratio(said, canonical(one.title)), one.occupation_id)
-            for one in occupations_with(kldb)
-        ),
-        reverse=True,
-    )
-    if len(found) < PAIR or not said:  # a code of its own, or a text without letters
+    names = _names(kldb)
+    said = canonical(text) if len(names) >= PAIR else ""
+    if not said:  # a code of its own, or a text without letters
         return None
+    found = sorted(((fuzz.token_set_ratio(said, name), one) for name, one in names), reverse=True)
     (best, occupation), (second, _) = found[:2]
     return occupation if best >= ALIKE and best - second >= CLEARLY else None
+
+
+@cache
+def _names(kldb: str) -> tuple[tuple[str, str], ...]:
+    """The names of the occupations of a code in comparable spelling, and their ids."""
+    return tuple((canonical(one.title), one.occupation_id) for one in occupations_with(kldb))

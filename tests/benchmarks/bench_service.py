@@ -86,6 +86,7 @@ def _service(folder: Path) -> Iterator[float]:
         "PASSUNG_ON": "2027-02-15",
         "PASSUNG_PORT": str(PORT),
         "PASSUNG_ACCOUNT_REQUESTS_PER_MINUTE": "0",
+        "PYTHONDONTWRITEBYTECODE": "",  # as an installation has it
     }
     begun = time.perf_counter()
     command = [str(Path(sys.executable).with_name("passung")), "serve"]
