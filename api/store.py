@@ -5,7 +5,7 @@ give records, never rows. What belongs to another tenant is not found.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
@@ -85,16 +85,6 @@ class StoredPerson(Stored[PersonRecord]):
 
 
 @dataclass(frozen=True, slots=True)
-class PersonEntry:
-    """One line of a list of people."""
-
-    id: UUID
-    person_id: str
-    given_name: str | None
-    family_name: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Changes:
     """What storing some records would do, or did.
 
@@ -121,13 +111,6 @@ class Comparison:
         """How many there are of each."""
         in_doubt = frozenset(doubt.person_id for doubt in self.doubts.values())
         return Changes(len(self.new), len(self.changed), len(self.unchanged), in_doubt)
-
-
-def list_people(connection: Connection, scope: Scope) -> list[PersonEntry]:
-    """All people in the caller's reach by key."""
-    names = [PEOPLE.c[field.name] for field in fields(PersonEntry)]
-    rows = connection.execute(select(*names).where(in_reach(scope)).order_by(PEOPLE.c.person_id))
-    return [PersonEntry(**row) for row in rows.mappings()]
 
 
 def find_people(connection: Connection, scope: Scope, *, ids: Sequence[UUID]) -> list[StoredPerson]:

@@ -18,10 +18,11 @@ from api.pages.place_view import (
 from api.pages.programme_view import GroupView, ProgrammeView, group_view, programme_view
 from api.pages.wish_view import WishSearch, WishView, wish_views
 from api.pages.words import UNKNOWN, counted, points
+from api.person_store import PersonEntry
 from api.records import PersonRecord
 from api.restriction_terms import REASON_WORDS
 from api.services.overview import Overview
-from api.store import PersonEntry, StoredPerson
+from api.store import StoredPerson
 from matching.criteria import CRITERIA
 from matching.explain import Match
 from matching.letter import certificate_words, german_day

@@ -10,11 +10,11 @@ from sqlalchemy import Engine
 from api import referral_store as rows
 from api.db import reading
 from api.listing_store import FIRST
+from api.person_store import PersonEntry, list_people
 from api.referral_store import Referral
 from api.scope import Scope
 from api.security.account_store import list_accounts
 from api.services.deputies import covered_by
-from api.store import PersonEntry, list_people
 from matching.errors import InputError
 
 NO_CURSOR = "Der Wert von after ist keiner, den eine Seite dieser Liste genannt hat."

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from api import store
 from api.db import reading
 from api.letters import bundle_pdf, bundle_zip
+from api.person_store import list_people
 from api.scope import Scope
 from api.services.letters import LeftOut, Letter, Letters
 from matching.errors import NotFoundError, RefusedError
@@ -41,7 +42,7 @@ def bind(letters: Letters, *, as_zip: bool, progress: Step | None = None) -> Bun
 def class_members(engine: Engine, scope: Scope, school_class: str) -> tuple[str, ...]:
     """The keys of all people of a school class, sorted; NotFoundError when there is nobody."""
     with reading(engine) as connection:
-        ids = [entry.id for entry in store.list_people(connection, scope)]
+        ids = [entry.id for entry in list_people(connection, scope)]
         parts = (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
         people = [one for part in parts for one in store.find_people(connection, scope, ids=part)]
     found = sorted(

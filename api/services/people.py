@@ -13,9 +13,10 @@ from api.audit import Event, Kind, Verb
 from api.audit_store import record
 from api.db import reading, writing
 from api.looks import looking
+from api.person_store import PersonEntry, list_people
 from api.phonetics import cologne
 from api.scope import Scope
-from api.store import PersonEntry, StoredPerson
+from api.store import StoredPerson
 from matching.errors import NotFoundError
 
 PER_PAGE = 50
@@ -45,7 +46,7 @@ def find_people(engine: Engine, scope: Scope, *, query: str = "", page: int = 1)
     """
     words = _folded(query).split()
     with reading(engine) as connection:
-        everybody = store.list_people(connection, scope)
+        everybody = list_people(connection, scope)
         entries = [one for one in everybody if _hits(one, words)]
         alike = [] if entries else [one for one in everybody if _is_alike(one, words)]
         entries = entries or alike

@@ -12,13 +12,13 @@ from api import store
 from api.birth_date_store import correct_birth_date
 from api.db import reading, writing
 from api.engine import wipe
-from api.person_store import people_after, remove_person
+from api.person_store import PersonEntry, people_after, remove_person
 from api.records import PersonRecord
 from api.scope import Role, Scope
 from api.services.condition import mark_of, require_seen
 from api.services.people import UNKNOWN_PERSON
 from api.shelves import as_json
-from api.store import PersonEntry, StoredPerson
+from api.store import StoredPerson
 from matching.errors import NotFoundError, NotPermitted, RefusedError
 
 TAKEN = "Unter dieser Nummer ist schon jemand eingetragen."

@@ -7,6 +7,7 @@ from sqlalchemy import Engine, event
 from api import store
 from api.consent_store import consents_of
 from api.db import reading, writing
+from api.person_store import list_people
 from api.place_store import open_places
 from api.records import PersonRecord, PlaceRecord
 from api.scope import DEMO, Scope
@@ -23,7 +24,7 @@ def test_people_of_another_tenant_are_not_found(county: Engine) -> None:
         assert own is not None
         assert store.find_person(connection, OTHER, person_id="P1") is None
         assert store.find_people(connection, OTHER, ids=[own.id]) == []
-        assert store.list_people(connection, OTHER) == []
+        assert list_people(connection, OTHER) == []
         assert consents_of(connection, OTHER, person=own.id) == []
         assert store.find_body(connection, OTHER, body_id="B-AA") is None
 
@@ -58,7 +59,7 @@ def test_changed_records_of_a_kind_are_one_statement(county: Engine) -> None:
     import_records(county, people, scope=DEMO)
     assert len([one for one in statements if one.startswith("UPDATE person")]) == 1
     with reading(county) as connection:
-        entries = store.list_people(connection, DEMO)
+        entries = list_people(connection, DEMO)
         stored = store.find_people(connection, DEMO, ids=[one.id for one in entries])
     assert [one.given_name for one in entries] == ["Neu", "Neu", "Neu"]
     assert [one.record for one in stored] == people

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from api import store
 from api.db import reading
+from api.person_store import list_people
 from api.records import PersonRecord, PlaceRecord
 from api.scope import DEMO
 from api.services.imports import import_records
@@ -18,7 +19,7 @@ TWO = [PersonRecord(person_id="P1", given_name="Mira"), PersonRecord(person_id="
 
 def _names(engine: Engine) -> list[str | None]:
     with reading(engine) as connection:
-        return [entry.given_name for entry in store.list_people(connection, DEMO)]
+        return [entry.given_name for entry in list_people(connection, DEMO)]
 
 
 def test_the_same_records_again_change_nothing(engine: Engine) -> None:
