@@ -9,6 +9,7 @@ READY   := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_PYTHON_DOWNLOADS := never
 export PYTHONUTF8 := 1
+unexport PYTHONDONTWRITEBYTECODE # compiled modules halve the time of a short command
 export UV_CACHE_DIR := $(CURDIR)/.cache/uv
 
 demo serve: export PASSUNG_DATA_DIR := $(CURDIR)/demo/data

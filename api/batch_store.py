@@ -24,12 +24,13 @@ _SHOWN = [column for column in BATCHES.columns if column.name != "content"]
 
 
 class BatchState(StrEnum):
-    """How far an import is."""
+    """How far an import is; CLOSED: its time is over, so that it cannot be taken back any more."""
 
     PREVIEW = "PREVIEW"
     STORED = "STORED"
     UNDONE = "UNDONE"
     DISCARDED = "DISCARDED"
+    CLOSED = "CLOSED"
 
 
 class Load(StrEnum):

@@ -18,7 +18,8 @@ class Periods:
     """Months after which something is to be looked at, or goes.
 
     `reminder` and `inactive` count from the last contact, `transition` from the day on which an
-    apprenticeship or an offer began, `consent` from the end of a signature, `audit` from an entry.
+    apprenticeship or an offer began, `consent` from the end of a signature, `audit` from an entry,
+    `file` from the day on which a file came in, `class_entry` from that of a name on a class list.
     """
 
     reminder: int
@@ -26,6 +27,8 @@ class Periods:
     transition: int
     consent: int
     audit: int
+    file: int
+    class_entry: int
 
 
 def months_before(day: date, months: int) -> date:

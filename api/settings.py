@@ -66,6 +66,8 @@ class Settings(BaseSettings):
     retention_transition_months: int = Field(default=6, ge=1, le=600)
     retention_consent_months: int = Field(default=36, ge=1, le=600)
     retention_audit_months: int = Field(default=24, ge=6, le=600)
+    retention_file_months: int = Field(default=6, ge=1, le=600)
+    retention_class_months: int = Field(default=12, ge=1, le=600)
     demo: bool = False
     on: date | None = None
 
@@ -117,6 +119,8 @@ class Settings(BaseSettings):
             transition=self.retention_transition_months,
             consent=self.retention_consent_months,
             audit=self.retention_audit_months,
+            file=self.retention_file_months,
+            class_entry=self.retention_class_months,
         )
 
     def today(self) -> date:

@@ -45,6 +45,10 @@ MEANINGS: Mapping[str, str] = {
     "retention_consent_months": "Monate nach dem Ende einer Einwilligung, nach denen ihr Nachweis"
     " gelöscht wird",
     "retention_audit_months": "Monate, nach denen Einträge des Protokolls gelöscht werden",
+    "retention_file_months": "Monate, nach denen eine eingelesene Datei nicht mehr zurückgenommen"
+    " werden kann und ihr Inhalt gelöscht wird",
+    "retention_class_months": "Monate, nach denen ein Name auf einer Klassenliste gelöscht wird,"
+    " wenn die Person nie informiert wurde",
     "demo": "erfundene Personen zeigen, mit den Konten der Vorführung; nie mit echten Angaben",
     "on": "fester Tag für Vorführung und Tests; leer: heute in Berlin",
 }

@@ -54,6 +54,13 @@ def _no_network() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that whole services share, so that not each of them learns the lists anew."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "learned"
+
+
 @pytest.fixture(autouse=True)
 def _own_data_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Lists that one test imports are not seen by the next."""

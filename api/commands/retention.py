@@ -29,6 +29,8 @@ def retention_run_command(
             ("Personen nach dem Übergang", done.transition),
             ("Nachweise von Einwilligungen", done.consents),
             ("Einträge des Protokolls", done.audit_entries),
+            ("Eingelesene Dateien (Inhalt und Rücknahme)", done.files),
+            ("Namen auf Klassenlisten", done.class_entries),
         ):
             typer.echo(f"  {words}: {count}")
         typer.echo(f"Zu fragen, ob noch Beratung gewünscht ist: {done.reminders}")

@@ -71,7 +71,7 @@ def sections_of(export: PersonExport) -> Sequence[Section]:
             LETTERS,
             _letters(export),
         ),
-        ("Vermittlung", "Bewerbungen und Angebote mit jedem Schritt.", _referrals(export)),
+        ("Überleitungen", "Bewerbungen und Angebote mit jedem Schritt.", _referrals(export)),
         (
             "Ergebnisse",
             RESULTS,

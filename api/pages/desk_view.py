@@ -25,6 +25,7 @@ STATE_WORDS = {
     BatchState.STORED: "eingelesen",
     BatchState.UNDONE: "zurückgenommen",
     BatchState.DISCARDED: "verworfen",
+    BatchState.CLOSED: "abgeschlossen, nicht mehr zurückzunehmen",
 }
 LOAD_WORDS = {
     Load.FULL: "vollständige Liste der Quelle",

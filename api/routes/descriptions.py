@@ -16,7 +16,8 @@ SCHEMAS = {
     "AuditItem": "Ein Eintrag: wer (`user`, `role`) was (`verb`) womit (`kind`, `subject`) tat, bei"
     " Briefen zu welchem Zweck und an wen. `hash` schließt alle Einträge davor ein.",
     "Band": "Einstufung eines Vorschlags; keine Aussage in Prozent über die Eignung.",
-    "BatchState": "Stand einer Datei: Vorschau, eingelesen, zurückgenommen, verworfen.",
+    "BatchState": "Stand einer Datei: Vorschau, eingelesen, zurückgenommen, verworfen oder"
+    " abgeschlossen.",
     "BodiesAnswer": "Eine Seite des Adressbuchs. `next` ist der Wert von `after` für die nächste"
     " Seite.",
     "Body_upload_api_v1_imports_post": "Eine Datei mit dem, was sie enthält und woher sie kommt.",

@@ -23,8 +23,8 @@ router = APIRouter(
     "/{id}/export",  # noqa: FAST003 PersonKey reads it
     summary="Auskunft über alles, was zu einem jungen Menschen gespeichert ist",
     description="Gibt in einem Aufruf Angaben, Ergebnisse mit Begründung, Einwilligungen, Auswahl,"
-    " Vermittlung mit jedem Schritt, Briefe, empfangende Stellen und wer hineingesehen hat (Art. 15"
-    " DSGVO, § 83 SGB X).",
+    " Überleitungen mit jedem Schritt, Briefe, empfangende Stellen und wer hineingesehen hat"
+    " (Art. 15 DSGVO, § 83 SGB X).",
     response_model_exclude_none=True,
 )
 def export(key: PersonKey, response: Response, service: Service, caller: Caller) -> PersonExport:

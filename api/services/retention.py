@@ -26,6 +26,7 @@ from api.retention_store import (
 from api.retention_terms import Ending, Periods, months_before
 from api.scope import Scope
 from api.store import StoredPerson, find_people
+from api.sweep_store import forget_old_entries, forget_old_files, sweep_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Protocol:
     restricted: int
     consents: int
     audit_entries: int
+    files: int
+    class_entries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +89,41 @@ def run_retention(engine: Engine, periods: Periods, *, on: date, dry_run: bool) 
 
     The caller empties the write-ahead log afterwards (`api.engine.wipe`).
     """
-    before = datetime.combine(months_before(on, periods.audit), time(), tzinfo=UTC)
+    before = _start(months_before(on, periods.audit))
     if dry_run:
         with reading(engine) as connection:
-            due = _due(connection, periods, on=on)
-            return _protocol(due, on, dry_run=True, cut=entries_before(connection, before))
+            due, others = _due(connection, periods, on=on), _others(connection, periods, on=on)
+            cut = entries_before(connection, before)
+            return _protocol(due, on, dry_run=True, cut=cut, others=others)
     with writing(engine) as connection:
         due = _due(connection, periods, on=on)
         cut = cut_before(connection, before)
+        others = _others(connection, periods, on=on, dry_run=False)
+        sweep_keys(connection, now=_start(on))
         for row_id, ending in due.people.items():
             scope = Scope(due.tenants[row_id])
             remove_person(connection, scope, row_id=row_id, why=f"RETENTION:{ending}")
         remove_consents(connection, due.consents)
-        protocol = _protocol(due, on, dry_run=False, cut=cut)
+        protocol = _protocol(due, on, dry_run=False, cut=cut, others=others)
         _keep(connection, protocol, due)
     return protocol
+
+
+def _others(
+    connection: Connection, periods: Periods, *, on: date, dry_run: bool = True
+) -> tuple[int, int]:
+    """Old files and bare names of class lists; how many of each."""
+    files, entries = (
+        _start(months_before(on, months)) for months in (periods.file, periods.class_entry)
+    )
+    return (
+        forget_old_files(connection, files, dry_run=dry_run),
+        forget_old_entries(connection, entries, dry_run=dry_run),
+    )
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)
 
 
 def _due(connection: Connection, periods: Periods, *, on: date) -> _Due:
@@ -131,7 +154,7 @@ def _ending(one: Kept, silent: date, arrived: frozenset[UUID]) -> Ending | None:
     return Ending.TRANSITION if one.id in arrived else None
 
 
-def _protocol(due: _Due, on: date, *, dry_run: bool, cut: int) -> Protocol:
+def _protocol(due: _Due, on: date, *, dry_run: bool, cut: int, others: tuple[int, int]) -> Protocol:
     endings = Counter(due.people.values())
     return Protocol(
         on=on,
@@ -142,6 +165,8 @@ def _protocol(due: _Due, on: date, *, dry_run: bool, cut: int) -> Protocol:
         restricted=due.restricted,
         consents=len(due.consents),
         audit_entries=cut,
+        files=others[0],
+        class_entries=others[1],
     )
 
 
@@ -151,5 +176,6 @@ def _keep(connection: Connection, protocol: Protocol, due: _Due) -> None:
     for tenant in sorted({*all_tenants(connection), *due.tenants.values()}):
         counts = [f"{ending}={gone[tenant, ending]}" for ending in Ending]
         counts += [f"CONSENTS={protocol.consents}", f"AUDIT={protocol.audit_entries}"]
+        counts += [f"FILES={protocol.files}", f"CLASS={protocol.class_entries}"]
         event = Event(Verb.DELETE, Kind.RETENTION, purpose=" ".join(counts))
         record(connection, Scope(tenant), [event])

@@ -6,13 +6,8 @@ killed. The sample kills it once on each database, the soak twenty times after 1
 
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -24,10 +19,9 @@ from sqlalchemy import Engine, text
 
 from api.audit_store import check_chain
 from api.db import reading
-from tests.api.service import PASSWORD
+from tests.api.process import sign_in, started
 
 WRITERS = 6
-LONGEST_START = 120.0
 
 
 @dataclass(slots=True)
@@ -42,27 +36,30 @@ class Acknowledged:
         return len(self.people) + len(self.referrals)
 
 
-def test_what_was_acknowledged_survives_a_kill(county: Engine) -> None:
+def test_what_was_acknowledged_survives_a_kill(county: Engine, learned: Path) -> None:
     acknowledged = Acknowledged()
-    _round(county, acknowledged, until=60, pause=0.1)
+    _round(county, learned, acknowledged, until=60, pause=0.1)
     _check(county, acknowledged)
 
 
 @pytest.mark.soak
-def test_what_was_acknowledged_survives_twenty_kills(county: Engine) -> None:
+def test_what_was_acknowledged_survives_twenty_kills(county: Engine, learned: Path) -> None:
     random, acknowledged = Random(20), Acknowledged()
     for number in range(20):
         until = len(acknowledged) + 1_000
-        _round(county, acknowledged, until=until, pause=random.random() / 2)
+        _round(county, learned, acknowledged, until=until, pause=random.random() / 2)
         _check(county, acknowledged)
         print(f"round {number + 1}: {len(acknowledged)} acknowledged writes, none lost")  # noqa: T201
 
 
-def _round(county: Engine, acknowledged: Acknowledged, *, until: int, pause: float) -> None:
+def _round(
+    county: Engine, learned: Path, acknowledged: Acknowledged, *, until: int, pause: float
+) -> None:
     """Write with some clients until so many writes are acknowledged, a moment more, and kill."""
     stop = Event()
-    with _service(county) as (process, address):
-        token = _sign_in(address)
+    with started(county, learned) as running:
+        process, address = running.process, running.address
+        token = sign_in(address)
         with ThreadPoolExecutor(WRITERS) as pool:
             writers = [
                 pool.submit(_write, address, token, acknowledged, stop) for _ in range(WRITERS)
@@ -114,48 +111,3 @@ def _check(county: Engine, acknowledged: Acknowledged) -> None:
 
 def _keys(found: object) -> set[str]:
     return {str(one).replace("-", "") for one in found}  # type: ignore[attr-defined]
-
-
-@contextmanager
-def _service(county: Engine) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """The service in front of a database, in a process of its own."""
-    port = _free_port()
-    environment = {
-        **os.environ,
-        "PASSUNG_DATABASE_URL": county.url.render_as_string(hide_password=False),
-        "PASSUNG_DEMO": "1",
-        "PASSUNG_ON": "2027-02-15",
-        "PASSUNG_PORT": str(port),
-    }
-    command = [str(Path(sys.executable).with_name("passung")), "serve"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait(process, address)
-            yield process, address
-        finally:
-            process.kill()
-
-
-def _wait(process: subprocess.Popen[bytes], address: str) -> None:
-    begun = time.monotonic()
-    while True:
-        assert process.poll() is None, "the service did not start"
-        assert time.monotonic() - begun < LONGEST_START
-        try:
-            if httpx.get(f"{address}/readyz").status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.05)
-
-
-def _sign_in(address: str) -> str:
-    signed = {"login": "demo-counsellor", "password": PASSWORD}
-    answer = httpx.post(f"{address}/api/v1/session", json=signed, timeout=60)
-    return str(answer.json()["token"])
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

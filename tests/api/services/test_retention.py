@@ -2,25 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, insert, select, text
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.batch_store import BatchState
+from api.class_store import add_entries, class_entries
 from api.consent import ConsentRecord
 from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
 from api.db import reading, writing
 from api.records import PersonRecord
-from api.referral_store import Referral
+from api.referral_store import KEYS, REFERRALS, Referral
 from api.referral_terms import ContactWay, FailureReason, Party, ReferralState
 from api.restriction_terms import RestrictionReason
 from api.retention_terms import months_before
 from api.scope import DEMO, Role, Scope
+from api.security.session_store import ATTEMPTS
 from api.services.audit import read_audit, verify_audit
 from api.services.consents import record_consents
+from api.services.desk import Delivery, bring, confirm, get_batch
+from api.services.desk_undo import undo
 from api.services.imports import import_records
 from api.services.people import get_person_by_key
 from api.services.referrals import (
@@ -33,7 +38,7 @@ from api.services.referrals import (
 from api.services.restriction import lift_restriction, restrict
 from api.services.retention import Protocol, run_retention, silent_people
 from api.settings import Settings
-from matching.errors import NotFoundError
+from matching.errors import NotFoundError, RefusedError
 from matching.letter import german_day
 from tests.api.service import BASE, Serve, sign_in
 
@@ -49,6 +54,8 @@ NOTHING = Protocol(
     restricted=0,
     consents=0,
     audit_entries=0,
+    files=0,
+    class_entries=0,
 )
 LONG = replace(PERIODS, audit=600)
 
@@ -270,6 +277,49 @@ def test_proofs_of_consents_go_three_years_after_their_end(
     assert _count(two, "person") == 2
 
 
+def test_old_files_are_closed_and_old_names_of_class_lists_go(engine: Engine) -> None:
+    worker = Scope("a", Role.SCHOOL_SOCIAL_WORKER, school="Limesblickschule")
+    delivery = Delivery("places", "kammer.csv", b"place_id,source,title\nK1,HWK,Koch\n")
+    stored, waiting = (bring(engine, DEMO, delivery).id for _ in range(2))
+    confirm(engine, DEMO, row_id=stored)
+    with writing(engine) as connection:
+        add_entries(connection, worker, [("Amsel", None)], to="10a")
+    assert _run(engine, _in(6), dry_run=True).files == 0
+    assert _run(engine, _in(6, days=2), dry_run=True).files == 2
+    assert _run(engine, _in(6, days=2)).files == 2
+    assert _run(engine, _in(7)).files == 0
+    assert {get_batch(engine, DEMO, row_id=one).state for one in (stored, waiting)} == {
+        BatchState.CLOSED
+    }
+    with pytest.raises(RefusedError):
+        undo(engine, DEMO, row_id=stored)
+    with pytest.raises(RefusedError):
+        confirm(engine, DEMO, row_id=waiting)
+    assert _run(engine, _in(12)).class_entries == 0
+    assert _run(engine, _in(12, days=2)).class_entries == 1
+    with reading(engine) as connection:
+        assert class_entries(connection, worker) == []
+
+
+def test_keys_of_requests_and_locks_that_count_no_more_go(two: Engine) -> None:
+    now = datetime.now(UTC)
+    _referral(two)
+    with writing(two) as connection:
+        referral = connection.execute(select(REFERRALS.c.id)).scalar_one()
+        for days in (29, 40):
+            key = {"account": uuid4(), "key": str(days), "request": "0" * 64}
+            at = now - timedelta(days=days)
+            connection.execute(insert(KEYS).values(**key, referral=referral, created_at=at))
+        for days in (6, 20):
+            at = now - timedelta(days=days)
+            lock = {"subject": f"{days:064}", "failures": 9, "failed_at": at, "locked_until": at}
+            connection.execute(insert(ATTEMPTS).values(**lock))
+    _run(two, TODAY)
+    with reading(two) as connection:
+        assert connection.execute(select(KEYS.c.key)).scalars().all() == ["29"]
+        assert len(connection.execute(select(ATTEMPTS.c.subject)).all()) == 1
+
+
 def test_old_entries_of_the_log_are_cut_off_and_the_rest_stays_sound(two: Engine) -> None:
     before = verify_audit(two)
     _key(two)
@@ -296,7 +346,7 @@ def test_the_log_says_who_went_and_why_and_how_many(two: Engine) -> None:
     _run(two, _in(30))
     log = read_audit(two, DEMO, before=None, limit=2).items
     assert [(one.verb, one.kind, one.purpose) for one in log] == [
-        ("DELETE", "RETENTION", "INACTIVE=1 TRANSITION=0 CONSENTS=0 AUDIT=0"),
+        ("DELETE", "RETENTION", "INACTIVE=1 TRANSITION=0 CONSENTS=0 AUDIT=0 FILES=0 CLASS=0"),
         ("DELETE", "PERSON", "RETENTION:INACTIVE"),
     ]
     assert log[1].subject == key
