@@ -22,14 +22,24 @@ from api.metrics import Metrics
 from api.observed import Observed
 from api.page_files import Lasting, mount_files
 from api.pages import account as account_pages
+from api.pages import (
+    address_book,
+    class_consents,
+    class_letters,
+    classes,
+    together,
+    vacancies,
+    vacancy,
+)
 from api.pages import audit as audit_pages
-from api.pages import class_consents, class_letters, classes, together, vacancies, vacancy
 from api.pages import consents as consent_pages
 from api.pages import desk as desk_pages
 from api.pages import follow_up as follow_up_pages
+from api.pages import letters as letter_pages
 from api.pages import openid as openid_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
+from api.pages import replies as reply_pages
 from api.pages import restriction as restriction_pages
 from api.pages import sign_in as sign_in_pages
 from api.pages import wishes as wish_pages
@@ -43,6 +53,7 @@ from api.routes import (
     exports,
     health,
     imports,
+    letters,
     match,
     occupations,
     offers,
@@ -93,6 +104,7 @@ PARTS = (
     bodies.router,
     programmes.router,
     referrals.router,
+    letters.router,
     deputies.router,
     sign_in_pages.router,
     openid_pages.router,
@@ -102,6 +114,9 @@ PARTS = (
     together.router,
     consent_pages.router,
     wish_pages.router,
+    letter_pages.router,
+    reply_pages.router,
+    address_book.router,
     fit_pages.router,
     restriction_pages.router,
     classes.router,

@@ -19,7 +19,8 @@ class Periods:
 
     `reminder` and `inactive` count from the last contact, `transition` from the day on which an
     apprenticeship or an offer began, `consent` from the end of a signature, `audit` from an entry,
-    `file` from the day on which a file came in, `class_entry` from that of a name on a class list.
+    `file` from the day on which a file came in, `class_entry` from that of a name on a class list,
+    `letter` from its confirmation or last change.
     """
 
     reminder: int
@@ -29,6 +30,7 @@ class Periods:
     audit: int
     file: int
     class_entry: int
+    letter: int
 
 
 def months_before(day: date, months: int) -> date:

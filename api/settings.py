@@ -68,6 +68,7 @@ class Settings(BaseSettings):
     retention_audit_months: int = Field(default=24, ge=6, le=600)
     retention_file_months: int = Field(default=6, ge=1, le=600)
     retention_class_months: int = Field(default=12, ge=1, le=600)
+    retention_letter_months: int = Field(default=12, ge=1, le=600)
     demo: bool = False
     on: date | None = None
 
@@ -121,6 +122,7 @@ class Settings(BaseSettings):
             audit=self.retention_audit_months,
             file=self.retention_file_months,
             class_entry=self.retention_class_months,
+            letter=self.retention_letter_months,
         )
 
     def today(self) -> date:

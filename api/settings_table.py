@@ -49,6 +49,7 @@ MEANINGS: Mapping[str, str] = {
     " werden kann und ihr Inhalt gelöscht wird",
     "retention_class_months": "Monate, nach denen ein Name auf einer Klassenliste gelöscht wird,"
     " wenn die Person nie informiert wurde",
+    "retention_letter_months": "Monate, nach denen ein Brief mit der Antwort darauf gelöscht wird",
     "demo": "erfundene Personen zeigen, mit den Konten der Vorführung; nie mit echten Angaben",
     "on": "fester Tag für Vorführung und Tests; leer: heute in Berlin",
 }

@@ -72,7 +72,8 @@ def _write_letter(
     from api.commands.output import write_bytes
     from api.commands.sender import sender
     from api.scope import DEMO
-    from api.services.letters import LetterOrder, write_letter
+    from api.services.letter_writing import LetterOrder
+    from api.services.letters import write_letter
 
     order = LetterOrder(
         kind=_KIND,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from api.services.letter_bundle import Bundle
-    from api.services.letters import Letter, LetterOrder
+    from api.services.letter_writing import Letter, LetterOrder
 
 HELP = "Einen Brief schreiben (D01 bis D11); ohne die nötige Einwilligung endet der Befehl mit 1."
 EXAMPLE = "Beispiel: passung letter D01 --person P0001 --to B-AA --on 2027-02-15 --output brief.pdf"
@@ -51,7 +51,7 @@ def letter_command(  # noqa: PLR0913 each is an option of the verb
     """Write one letter as HTML or PDF, or a selection as one PDF or as a ZIP of single files."""
     from api.commands.letter_files import details_of, person_ids_of
     from api.commands.options import settings, use_imported_lists
-    from api.services.letters import LetterOrder
+    from api.services.letter_writing import LetterOrder
     from api.services.local_tables import programme_confirmations
 
     if (person is not None) + (persons is not None) + (school_class is not None) != 1:

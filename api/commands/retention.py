@@ -31,6 +31,7 @@ def retention_run_command(
             ("Einträge des Protokolls", done.audit_entries),
             ("Eingelesene Dateien (Inhalt und Rücknahme)", done.files),
             ("Namen auf Klassenlisten", done.class_entries),
+            ("Briefe", done.letters),
         ):
             typer.echo(f"  {words}: {count}")
         typer.echo(f"Zu fragen, ob noch Beratung gewünscht ist: {done.reminders}")

@@ -1,9 +1,10 @@
 """One letter, from what it says to HTML, PDF and plain text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from api.consent_terms import ConsentPurpose
+from api.letters.edited import EditedText
 from api.letters.html_layout import html_of
 from api.letters.missing import MissingFact, missing_facts
 from api.letters.pdf_layout import pdf_of
@@ -55,19 +56,29 @@ class RenderedLetter:
 
 
 def render_letter(
-    kind: str, facts: LetterFacts, *, stylesheet: str | None = None
+    kind: str,
+    facts: LetterFacts,
+    *,
+    stylesheet: str | None = None,
+    edited: EditedText | None = None,
 ) -> RenderedLetter:
     """The letter of this kind (`D01`) for one person; the same facts give the same bytes.
 
-    `stylesheet` is the address of the CSS for the HTML; without it the CSS is embedded.
-    Raises NotFoundError for an unknown kind or second language, and RefusedError for a text that
-    speaks of consequences or acts of an authority.
+    `stylesheet` is the address of the CSS for the HTML; without it the CSS is embedded. `edited`
+    replaces the words of the template.
+    Raises NotFoundError for an unknown kind or second language, and RefusedError for a text of the
+    template that speaks of consequences or acts of an authority; an edited one only carries the
+    warnings, until `refuse_barred`.
     """
     letter = letter_kind(kind)
     sheet = sheet_of(letter, facts)
+    if edited is not None:
+        blocks = tuple(part.block() for part in edited.blocks)
+        sheet = replace(sheet, subject=edited.subject, blocks=blocks)
     text = plain_text(sheet)
     words = forbidden_words(text)
-    _refuse_barred(words)
+    if edited is None:
+        refuse_barred(words)
     return RenderedLetter(
         kind=letter.kind,
         title=letter.title,
@@ -82,7 +93,8 @@ def render_letter(
     )
 
 
-def _refuse_barred(words: tuple[ForbiddenWord, ...]) -> None:
+def refuse_barred(words: tuple[ForbiddenWord, ...]) -> None:
+    """Raise RefusedError for the first word with which no letter goes out."""
     for found in words:
         if found.topic in BARRED:
             raise RefusedError(f"Das Wort „{found.word}“ darf in diesem Brief nicht stehen.")

@@ -31,6 +31,14 @@ def seal(value: object) -> str:
     return clean.translate(_SEALED)
 
 
+def printable(value: object) -> object:
+    """An edited text with single blanks and without control characters; others stay for a model."""
+    if not isinstance(value, str):
+        return value
+    kept = f"{KEPT_MARKS}{FIRST_STRONG_ISOLATE}{POP_ISOLATE}"
+    return "".join(sign for sign in " ".join(value.split()) if sign.isprintable() or sign in kept)
+
+
 def unseal(text: str) -> str:
     """The text with all sealed characters as they were."""
     return text.translate(_UNSEALED)

@@ -21,3 +21,13 @@ def consents_address(row_id: UUID) -> str:
 FOLLOW_UP = "/follow-up"
 """The page of next steps."""
 DESK = "/desk"
+
+
+def letters_address(row_id: UUID) -> str:
+    """The page with the letters about a person."""
+    return f"{person_address(row_id)}/letters"
+
+
+def letter_address(row_id: UUID) -> str:
+    """The page of a letter."""
+    return f"/letters/{row_id}"

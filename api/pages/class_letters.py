@@ -24,7 +24,8 @@ from api.services.class_letters import (
     possible_letters,
     print_letters,
 )
-from api.services.letters import LeftOut, LetterOrder
+from api.services.letter_writing import LetterOrder
+from api.services.letters import LeftOut
 from api.services.programmes import programme_lines
 from api.settings import SenderSettings
 from matching.errors import InputError

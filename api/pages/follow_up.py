@@ -13,8 +13,9 @@ from starlette.responses import RedirectResponse
 
 from api.context import Caller, Context, Service
 from api.deputy_store import Deputy
-from api.pages.addresses import FOLLOW_UP, person_address
+from api.pages.addresses import FOLLOW_UP, letter_address, person_address
 from api.pages.environment import page
+from api.pages.letter_view import reply_words
 from api.pages.person_view import display_name
 from api.pages.words import counted
 from api.records.kinds import Line
@@ -27,6 +28,7 @@ from api.security.accounts import names_of
 from api.services.deputies import colleagues_of, end_deputy, list_deputies, name_deputy
 from api.services.follow_up import Due, FollowUp, Idle, follow_up
 from api.services.referrals import get_referral, plan_next_step
+from api.services.replies import unread_replies
 from api.services.retention import silent_people
 from matching.letter import german_day
 
@@ -69,6 +71,15 @@ class SilentView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyView:
+    """An answer to a letter that nobody has read yet."""
+
+    name: str
+    address: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeputyView:
     """Who stands in for whom."""
 
@@ -108,6 +119,7 @@ def show(
         more=_more(found),
         everybody=query.all,
         silent=_silent(service, caller, on),
+        replies=_replies(service, caller),
         deputies=_deputies(service, caller, on),
         colleagues=colleagues_of(service.engine, caller) if _leads(caller) else [],
         today=on.isoformat(),
@@ -189,6 +201,15 @@ def _silent(service: Context, caller: Scope, on: date) -> list[SilentView]:
             german_day(one.kept_until),
         )
         for one in silent_people(service.engine, caller, periods, on=on, most=MOST_SILENT)
+    ]
+
+
+def _replies(service: Context, caller: Scope) -> list[ReplyView]:
+    return [
+        ReplyView(
+            display_name(one.person.record), letter_address(one.letter.id), reply_words(one.reply)
+        )
+        for one in unread_replies(service.engine, caller)
     ]
 
 

@@ -37,6 +37,7 @@ class OfferView:
 class ProgrammeView:
     """One programme in the words of the page; `registrations` at schools without an offer."""
 
+    id: str
     anchor: str
     title: str
     band: str
@@ -75,6 +76,7 @@ def group_view(group: Group, records: Mapping[str, OfferRecord]) -> GroupView:
 def programme_view(answer: ProgrammeAnswer) -> ProgrammeView:
     """An answer in words."""
     return ProgrammeView(
+        id=answer.programme_id,
         anchor=f"angebot-{answer.programme_id.lower()}",
         title=answer.title,
         band=RESULT_CLASS[answer.result],

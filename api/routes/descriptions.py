@@ -8,6 +8,8 @@ from matching.criteria import CRITERIA
 _CRITERIA = " ".join(f"`{one.name}` ({one.title}): {one.explanation}" for one in CRITERIA)
 
 SCHEMAS = {
+    "Answer": "Antwort auf einen Brief: Terminvorschlag, bitte anrufen, nicht zuständig,"
+    " begonnen, nicht begonnen, anderes.",
     "As": "Wer den Text geschrieben hat.",
     "Attempt": "Ein Versuch, die Person zu erreichen; `reached` ist null, wenn nicht bekannt ist,"
     " ob es gelang.",
@@ -35,6 +37,7 @@ SCHEMAS = {
     "ChamberArea": "Zu welchem Bereich ein Ausbildungsberuf gehört.",
     "CheckNote": "Was eine Prüfung zu einem Platz sagt; nur BLOCKS steht der Veröffentlichung"
     " entgegen.",
+    "ChecksText": "Kästchen, die von Hand angekreuzt werden.",
     "Condition": "Eine Voraussetzung: TRUE erfüllt, FALSE steht entgegen, UNKNOWN offen.",
     "ConsentAct": "Einwilligung in eine Übermittlung oder Entbindung von der Schweigepflicht.",
     "ConsentAnswer": "Was unterschrieben wurde. `counts`: ob es heute gilt; sonst sagt `objection`,"
@@ -56,6 +59,8 @@ SCHEMAS = {
     "DeputiesAnswer": "Alle Vertretungen von heute an, auf einer Seite.",
     "DeputyItem": "Wer (`deputy`) wen (`absent`) vom ersten bis zum letzten Tag vertritt.",
     "DeputyNew": "Wer nicht da ist und wer übernimmt, mit den Anmeldenamen; beide Tage zählen mit.",
+    "EditedText": "Betreff und Wortlaut eines Briefs, wie er gedruckt werden soll. Was darin"
+    " steht, ist Text und nie Auszeichnung.",
     "Excluded": "Ein Platz, dem eine Vorschrift entgegensteht; mindestens eine Bedingung ist"
     " FALSE.",
     "ExcludedAnswer": "Plätze, denen eine Vorschrift entgegensteht. `next` ist der Wert von `after`"
@@ -79,6 +84,7 @@ SCHEMAS = {
     " Stand der Plätze.",
     "ExportedStep": "Ein Zustand, in den der Vorgang kam.",
     "ExportedResults": "Was am Tag der Auskunft aus den Angaben berechnet wird.",
+    "FactsText": "Angaben in zwei Spalten.",
     "FailureReason": "Warum etwas nicht zustande kam; Gründe der Gesundheit oder Familie werden"
     " nicht erfasst.",
     "FieldError": "Ein Fehler an einem Feld; `row` ist die Zeile einer Datei, bei Anfragen null.",
@@ -92,19 +98,36 @@ SCHEMAS = {
     " in den Angaben zur Person filtert nie, nur `max_travel_minutes`.",
     "FitStep": "Wie viele Profile passen, nur in Stufen, damit niemand zu erkennen ist.",
     "GroupAnswer": "Junge Menschen einer Einstufung; zuerst, wer am längsten wartet.",
+    "HeadingText": "Eine Überschrift.",
     "ImportItem": "Eine Datei und ihr Stand; `counts`: was das Einlesen geändert hat.",
     "ImportReport": "Was Einlesen täte (`would`), Fehler und Hinweise nach Zeile und Spalte,"
     " Prüfungen der Plätze, mögliche Dubletten.",
     "ImportsAnswer": "Die zuletzt gebrachten Dateien auf einer Seite.",
     "InformationRequest": "Der Tag, an dem das Informationsblatt ausgehändigt wurde; null: nicht.",
     "JsonValue": "Ein Wert in JSON.",
+    "Lacking": "Was nicht bekannt ist; bei `needed` bleibt eine Linie zum Ausfüllen.",
     "LegalCircle": "Rechtskreis; es können mehrere zugleich gelten.",
+    "LetterAnswer": "Ein Brief, wie er gerade lautet. `pdf_hash` (SHA-256), sobald er bestätigt"
+    " ist; mit einem `barred` Wort lässt er sich nicht bestätigen.",
+    "LetterDetails": "Was eine Beraterin ergänzt, mit der Person vereinbart: Anrede,"
+    " Erreichbarkeit, Gespräch, Vereinbarungen, zweite Sprache.",
+    "LetterEdit": "Was anders werden soll; was fehlt, bleibt. `as_template` nimmt einen"
+    " geänderten Wortlaut zurück.",
+    "LetterLine": "Ein Brief in einer Liste, ohne Wortlaut.",
+    "LetterNew": "Welcher Brief über wen an wen geht: `recipient` ist eine `body_id`, `person`"
+    " oder `guardian`; ohne `programme_id` bittet er um ein Gespräch.",
+    "LetterReplyAnswer": "Was die Stelle auf der Seite des Antwortblatts geantwortet hat.",
+    "LettersAnswer": "Eine Seite der Briefe. `next` ist der Wert von `after` für die nächste"
+    " Seite.",
     "LicenceNeededFrom": "Ab wann der Führerschein gebraucht wird.",
+    "LinesText": "Leere Zeilen zum Schreiben.",
+    "ListText": "Eine Aufzählung.",
     "Load": "Ob die Datei alles enthält, was die Quelle meldet (FULL), oder nur Neues"
     " (DIFFERENCE).",
     "Loosened": "Welche Angabe gelockert wird.",
     "Loosening": "Eine gelockerte Angabe: wie viele Plätze sie hinzubringt (`gain`) und die besten"
     " drei davon.",
+    "Marked": "Ein Wort zum Nachsehen und seine Stelle im Text, ab 1.",
     "Match": "Ein Vorschlag für eine Person und einen Platz, mit allem, was dafür und dagegen"
     " spricht.",
     "MatchAnswer": "Plätze in ihrer Reihenfolge, wie viele eine Vorschrift ausschließt, und worauf"
@@ -128,6 +151,7 @@ SCHEMAS = {
     "Outcome": "Stand einer Voraussetzung: erfüllt, steht entgegen, offen.",
     "OwnPeopleAnswer": "Für die Beratung: wen aus dem eigenen Bereich ein Platz interessieren"
     " könnte, ohne Punkte.",
+    "ParagraphText": "Ein Absatz.",
     "Party": "An wem es lag: an der Person, der anderen Seite, beiden, Dritten, oder nicht"
     " bekannt.",
     "PeopleAnswer": "Eine Seite der Liste. `next` ist der Wert von `after` für die nächste Seite;"
@@ -194,12 +218,14 @@ SCHEMAS = {
     "RestrictionRequest": "Warum die Verarbeitung eingeschränkt wird; ohne Tag seit heute.",
     "ResultClass": "Ergebnis zu einem Förderangebot: möglich, möglich wenn, nicht möglich.",
     "RowNote": "Ein Satz zu einer Zelle, nie ihr Wert.",
+    "RowText": "Bezeichnung und Angabe.",
     "RunAnswer": "Ein festgehaltenes Ergebnis: Plätze mit Gründen, Zahl der ausgeschlossenen,"
     " Stände.",
     "RunItem": "Worauf ein festgehaltenes Ergebnis beruht; `market` ist der Stand der Plätze,"
     " `sha256` die Prüfsumme des Wortlauts.",
     "RunNew": "Wie viele Plätze, mit welcher Gewichtung.",
     "RunsAnswer": "Die festgehaltenen Ergebnisse einer Person, das jüngste zuerst.",
+    "Salutation": "Anrede, wie die Person sie möchte; ohne Wahl „Guten Tag Vorname Nachname“.",
     "SamePlace": "Zwei Meldungen, die derselbe Platz sein können: Quelle und Nummer, Gründe, und"
     " worin sie sich unterscheiden.",
     "SchoolCertificate": "Schulabschlüsse in Hessen, aufsteigend.",

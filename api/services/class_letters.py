@@ -15,7 +15,8 @@ from api.services.class_consents import SheetState, state_of
 from api.services.classes import NO_CLASS
 from api.services.consents import require_for_letter
 from api.services.letter_bundle import Bundle, bind
-from api.services.letters import LetterOrder, write_letters
+from api.services.letter_writing import LetterOrder
+from api.services.letters import write_letters
 from api.store import StoredPerson
 from matching.errors import ConsentMissing, NotFoundError
 from matching.letter import Sender

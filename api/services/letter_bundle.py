@@ -10,7 +10,8 @@ from api.db import reading
 from api.letters import bundle_pdf, bundle_zip
 from api.person_store import list_people
 from api.scope import Scope
-from api.services.letters import LeftOut, Letter, Letters
+from api.services.letter_writing import Letter
+from api.services.letters import LeftOut, Letters
 from matching.errors import NotFoundError, RefusedError
 
 Step = Callable[[int], None]

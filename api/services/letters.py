@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy import Connection, Engine
 
@@ -12,71 +11,17 @@ from api.audit import Event, Kind, Verb
 from api.audit_store import record as record_events
 from api.consent import Consent
 from api.consent_store import consents_of
-from api.consent_terms import ConsentPurpose
 from api.db import reading, writing
-from api.letters import LetterKind, RenderedLetter, letter_kind, render_letter
-from api.letters.details import LetterDetails
-from api.letters.front import Family
-from api.letters.reference import new_reference
-from api.records import BodyRecord
+from api.letters import LetterKind
 from api.scope import Scope
-from api.services.consents import require_for_letter
-from api.services.letter_facts import (
-    body_recipient,
-    guardian_recipient,
-    introduced,
-    letter_facts,
-    person_recipient,
-)
+from api.services.letter_writing import Letter, LetterOrder, signed_for, sources_of
 from api.services.restriction import require_unrestricted
 from api.store import StoredPerson
-from matching.errors import (
-    ConsentMissing,
-    NotFoundError,
-    PassungError,
-    RefusedError,
-    RestrictedError,
-    StaleError,
-    UsageError,
-)
-from matching.letter import Envelope, LetterFacts, Recipient, Reply, Sender, SignerRole
-from matching.pipeline import understand_people
-from matching.rules import Confirmation
+from matching.errors import ConsentMissing, PassungError, RestrictedError, StaleError
+from matching.letter import Sender
 
-FAMILY = frozenset(Family)
-NO_DETAILS = LetterDetails()
 OTHER_SIGNATURES = "Die Einwilligungen haben sich eben geändert. Bitte noch einmal schreiben."
 Step = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class LetterOrder:
-    """Which letter about whom goes where.
-
-    `kind` is the code of rulebook 6.1, `person_id` the source's own key, `recipient` a `body_id`,
-    `person` or `guardian`. `programme_id` names the next step that people agreed on; without it the
-    letter asks for a talk. The service chooses none by itself. `reference` is that of the answer
-    sheet, a new random one without it. `confirmed`: programmes that an administrator confirmed.
-    """
-
-    kind: str
-    person_id: str
-    recipient: str
-    on: date
-    programme_id: str | None = None
-    details: LetterDetails = NO_DETAILS
-    reference: str | None = None
-    confirmed: tuple[Confirmation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter, what was asked for, the facts it rests on and the signatures that allow it."""
-
-    order: LetterOrder
-    rendered: RenderedLetter
-    facts: LetterFacts
-    consents: tuple[Consent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +57,7 @@ class _Draft:
         consents = consents_of(connection, scope, person=self.person.id)
         try:
             require_unrestricted(*store.find_people(connection, scope, ids=[self.person.id]))
-            signed = _signed(self.kind, self.order, self.person, consents)
+            signed = signed_for(self.kind, self.order, self.person, consents)
         except (ConsentMissing, RestrictedError) as against:
             return against
         return None if signed == self.signed else StaleError(OTHER_SIGNATURES)
@@ -192,103 +137,14 @@ def _written(
     events: list[_Draft],
 ) -> Letter:
     """Write one letter; what was written, or refused for lack of consent, joins the events."""
-    kind = letter_kind(order.kind)
-    person = store.find_person(connection, scope, person_id=order.person_id)
-    body = store.find_body(connection, scope, body_id=order.recipient)
-    if person is None:
-        raise NotFoundError(f"Unter der Nummer „{order.person_id}“ ist niemand eingetragen.")
-    recipient = _recipient(kind, order, person, body)
-    consents = consents_of(connection, scope, person=person.id)
-    event = Event(Verb.CREATE, Kind.LETTER, person.id, "|".join(kind.consents), order.recipient)
+    found = sources_of(connection, scope, order)
+    purposes = "|".join(found.kind.consents)
+    event = Event(Verb.CREATE, Kind.LETTER, found.person.id, purposes, order.recipient)
     try:
-        require_unrestricted(person)
-        signed = _signed(kind, order, person, consents)
+        signed = found.allowed()
     except (ConsentMissing, RestrictedError):
-        events.append(_Draft(replace(event, verb=Verb.REFUSE), kind, person))
+        events.append(_Draft(replace(event, verb=Verb.REFUSE), found.kind, found.person))
         raise
-    facts = letter_facts(
-        person.record,
-        understand_people([person.to_seeker()])[0],
-        envelope=Envelope(sender, recipient, day=order.on, reference=person.record.person_id),
-        details=order.details,
-        signed=signed,
-        reply=Reply(
-            order.reference or new_reference(),
-            on_result=_may_hear_of_the_result(order, person, consents),
-        ),
-        programme_id=order.programme_id,
-        confirmed=order.confirmed,
-    )
-    _check_guardian(order, facts)
-    letter = Letter(order, render_letter(kind.kind, facts), facts, signed)
-    events.append(_Draft(event, kind, person, order, signed))
+    letter = found.letter(signed, sender=sender)
+    events.append(_Draft(event, found.kind, found.person, order, signed))
     return letter
-
-
-def _signed(
-    kind: LetterKind, order: LetterOrder, person: StoredPerson, consents: Sequence[Consent]
-) -> tuple[Consent, ...]:
-    """The signatures that allow the letter; without them the message names the forms to print."""
-    try:
-        return require_for_letter(
-            consents,
-            kind.consents,
-            recipient=order.recipient,
-            on=order.on,
-            birth_date=person.record.birth_date,
-            release_of_secrecy=kind.release_of_secrecy,
-        )
-    except ConsentMissing as error:
-        forms = "D06 und D07" if kind.release_of_secrecy else "D06"
-        raise ConsentMissing(
-            f"{error.message} Zum Unterschreiben für dieselbe Person und Stelle: Brief {forms}.",
-            purpose=error.purpose,
-            recipient=error.recipient,
-        ) from error
-
-
-def _may_hear_of_the_result(
-    order: LetterOrder, person: StoredPerson, consents: Sequence[Consent]
-) -> bool:
-    """Whether the recipient may tell us what became of it (P6)."""
-    try:
-        require_for_letter(
-            consents,
-            (ConsentPurpose.P6_FOLLOW_UP_CONTACT,),
-            recipient=order.recipient,
-            on=order.on,
-            birth_date=person.record.birth_date,
-            release_of_secrecy=False,
-        )
-    except ConsentMissing:
-        return False
-    return True
-
-
-def _recipient(
-    kind: LetterKind, order: LetterOrder, person: StoredPerson, body: BodyRecord | None
-) -> Recipient:
-    """The recipient, of a sort that this kind of letter goes to."""
-    wanted = set(kind.recipients)
-    if order.recipient in FAMILY:
-        if order.recipient not in wanted:
-            raise UsageError(f"Der Brief „{kind.title}“ geht nicht an „{order.recipient}“.")
-        introduction = introduced(person.record, order.details)
-        if order.recipient == Family.GUARDIAN:
-            return guardian_recipient(introduction, order.details)
-        return person_recipient(introduction)
-    if body is None:
-        raise NotFoundError(f"Die Stelle „{order.recipient}“ steht nicht im Adressbuch.")
-    if body.kind not in wanted:
-        raise UsageError(f"Der Brief „{kind.title}“ geht nicht an eine Stelle dieser Art.")
-    return body_recipient(body)
-
-
-def _check_guardian(order: LetterOrder, facts: LetterFacts) -> None:
-    """Guardians get a letter only where they would sign one (rulebook 5.3)."""
-    guarded = any(line.role is SignerRole.GUARDIAN for line in facts.signatures)
-    if order.recipient == Family.GUARDIAN and not guarded:
-        raise RefusedError(
-            "An Sorgeberechtigte geht kein Brief: Die Person ist volljährig oder hat der "
-            "Information aus gutem Grund widersprochen."
-        )

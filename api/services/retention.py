@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from api.audit import Event, Kind, Verb
 from api.audit_store import cut_before, entries_before, record
 from api.db import reading, writing
+from api.letter_store import forget_old_letters
 from api.person_store import remove_person
 from api.retention_store import (
     Kept,
@@ -47,6 +48,7 @@ class Protocol:
     audit_entries: int
     files: int
     class_entries: int
+    letters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +113,16 @@ def run_retention(engine: Engine, periods: Periods, *, on: date, dry_run: bool) 
 
 def _others(
     connection: Connection, periods: Periods, *, on: date, dry_run: bool = True
-) -> tuple[int, int]:
-    """Old files and bare names of class lists; how many of each."""
-    files, entries = (
-        _start(months_before(on, months)) for months in (periods.file, periods.class_entry)
+) -> tuple[int, int, int]:
+    """Old files, bare names of class lists, old letters; how many of each."""
+    files, entries, letters = (
+        _start(months_before(on, months))
+        for months in (periods.file, periods.class_entry, periods.letter)
     )
     return (
         forget_old_files(connection, files, dry_run=dry_run),
         forget_old_entries(connection, entries, dry_run=dry_run),
+        forget_old_letters(connection, letters, dry_run=dry_run),
     )
 
 
@@ -154,7 +158,9 @@ def _ending(one: Kept, silent: date, arrived: frozenset[UUID]) -> Ending | None:
     return Ending.TRANSITION if one.id in arrived else None
 
 
-def _protocol(due: _Due, on: date, *, dry_run: bool, cut: int, others: tuple[int, int]) -> Protocol:
+def _protocol(
+    due: _Due, on: date, *, dry_run: bool, cut: int, others: tuple[int, int, int]
+) -> Protocol:
     endings = Counter(due.people.values())
     return Protocol(
         on=on,
@@ -167,6 +173,7 @@ def _protocol(due: _Due, on: date, *, dry_run: bool, cut: int, others: tuple[int
         audit_entries=cut,
         files=others[0],
         class_entries=others[1],
+        letters=others[2],
     )
 
 
@@ -177,5 +184,6 @@ def _keep(connection: Connection, protocol: Protocol, due: _Due) -> None:
         counts = [f"{ending}={gone[tenant, ending]}" for ending in Ending]
         counts += [f"CONSENTS={protocol.consents}", f"AUDIT={protocol.audit_entries}"]
         counts += [f"FILES={protocol.files}", f"CLASS={protocol.class_entries}"]
+        counts += [f"LETTERS={protocol.letters}"]
         event = Event(Verb.DELETE, Kind.RETENTION, purpose=" ".join(counts))
         record(connection, Scope(tenant), [event])

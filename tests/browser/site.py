@@ -17,13 +17,16 @@ from api.commands.demo_accounts import demo_accounts
 from api.commands.demo_county import load
 from api.commands.demo_folder import fixtures_folder, keep_deadlines
 from api.db import database, migrate
-from api.records import PlaceRecord
+from api.records import BodyRecord, PlaceRecord
 from api.scope import DEMO
 from api.security.accounts import add_accounts
 from api.services.desk import Delivery, bring, confirm
+from api.services.letter_drafts import Wanted, confirm_letter, draft_letter
+from api.services.letter_file import Desk
 from api.services.listings import page_of
 from api.services.people import get_person_by_key
-from api.settings import Settings
+from api.settings import SenderSettings, Settings
+from matching.letter import Sender
 from tests.api.service import ON, PASSWORD, SCHOOL
 
 PERSON = "P0001"
@@ -37,7 +40,8 @@ STARTS_WITHIN_SECONDS = 60
 class Site:
     """A running service: where it is, its database, and what its pages are about.
 
-    `batch` is a file with errors that waits at the desk, `stored` one that was stored.
+    `batch` is a file with errors that waits at the desk, `stored` one that was stored. `letter` is
+    a draft, `confirmed` a letter that waits for an answer under its `reference`.
     """
 
     address: str
@@ -46,12 +50,22 @@ class Site:
     place: UUID
     batch: UUID
     stored: UUID
+    body: UUID
+    letter: UUID
+    confirmed: UUID
+    reference: str
 
     def fill(self, path: str) -> str:
         """The address of a route; a placeholder that nobody knows is a KeyError."""
-        rows = {"people": self.person, "desk": self.batch}
+        rows = {"people": self.person, "desk": self.batch, "bodies": self.body}
         row = rows.get(path.split("/")[1], self.place)
-        return self.address + path.format(id=row, stored=self.stored)
+        return self.address + path.format(
+            id=row,
+            stored=self.stored,
+            letter=self.letter,
+            confirmed=self.confirmed,
+            reference=self.reference,
+        )
 
 
 @contextmanager
@@ -68,7 +82,20 @@ def running(folder: Path) -> Iterator[Site]:
         with _served(Settings(demo=True, database_url=url, data_dir=folder, on=ON)) as address:
             waiting, stored = _bring(engine, BROKEN), _bring(engine, GOOD)
             confirm(engine, DEMO, row_id=stored)
-            yield Site(address, engine, person, place, waiting, stored)
+            body = page_of(engine, DEMO, BodyRecord, after=None, limit=1).items[0].id
+            letter, confirmed, reference = _letters(engine, person)
+            yield Site(
+                address, engine, person, place, waiting, stored, body, letter, confirmed, reference
+            )
+
+
+def _letters(engine: Engine, person: UUID) -> tuple[UUID, UUID, str]:
+    """A draft, and a confirmed letter with the reference of its answer sheet."""
+    desk = Desk(Sender(**SenderSettings().model_dump()), ON)
+    sheet = Wanted(person, "D06", "B-AA")
+    draft, other = (draft_letter(engine, DEMO, sheet, desk) for _ in range(2))
+    done = confirm_letter(engine, DEMO, desk, row_id=other.stored.id, if_match=other.etag)
+    return draft.stored.id, done.stored.id, done.stored.reference
 
 
 def _bring(engine: Engine, content: str) -> UUID:

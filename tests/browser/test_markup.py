@@ -22,7 +22,8 @@ from api.records.column import Kind
 from api.scope import Role, Scope
 from api.services.consents import record_consents
 from api.services.imports import import_records
-from api.services.letters import LetterOrder, write_letters
+from api.services.letter_writing import LetterOrder
+from api.services.letters import write_letters
 from api.services.listings import create_listing
 from api.services.people import get_person_by_key
 from api.settings import SenderSettings

@@ -66,6 +66,10 @@ STATES = (
     View("vacancy-asked", "/vacancies/new?employer=Neue+Firma&title=Koch", "demo-chamber"),
     View("desk-stored", "/desk/{stored}"),
     View("desk-unknown", "/desk/00000000-0000-4000-8000-000000000000"),
+    View("letter-confirmed", "/letters/{confirmed}"),
+    View("letter-wished-for", "/people/{id}/letters?kind=D04&occupation=Koch"),
+    View("reply-closed", "/reply/AAAA-BBBB-CCCC-DDDD", ""),
+    View("bodies-none-found", "/bodies?q=xyzxyz"),
     View("place-steps", "/places/{id}/fit", "demo-chamber"),
 )
 """What a page looks like besides the way it does with the values of the fixtures."""

@@ -35,6 +35,8 @@ TABLES = FIRST_TABLES | {
     "deputy",
     "import_batch",
     "import_change",
+    "letter",
+    "letter_reply",
     "match_run",
     "once_key",
     "one_time_code",

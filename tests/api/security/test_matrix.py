@@ -37,6 +37,29 @@ CTS.... GET /people/{id}/together
 CTS.... GET /people/{id}/sheet
 CTS.... GET /people/{id}/note
 CTS.... POST /people/{id}/answers/{place}
+CTS.... GET /people/{id}/letters
+CTS.... POST /people/{id}/letters
+CTS.... POST /people/{id}/letters/signatures
+CTS.... GET /letters/{letter}
+CTS.... POST /letters/{letter}/words
+CTS.... POST /letters/{letter}/details
+CTS.... POST /letters/{letter}/template
+CTS.... POST /letters/{letter}/confirmation
+CTS.... POST /letters/{letter}/discard
+CTS.... POST /letters/{letter}/read
+CTS.... GET /bodies
+CTS.... GET /bodies/new
+CTS.... POST /bodies/new
+CTS.... GET /bodies/{id}
+CTS.... POST /bodies/{id}
+CTS.... GET /api/v1/letters
+CTS.... POST /api/v1/letters
+CTS.... GET /api/v1/letters/{id}
+CTS.... GET /api/v1/letters/{id}.pdf
+CTS.... GET /api/v1/letters/{id}.html
+CTS.... PATCH /api/v1/letters/{id}
+CTS.... DELETE /api/v1/letters/{id}
+CTS.... POST /api/v1/letters/{id}/confirmation
 CTS.... POST /people/{id}/answers/{place}/sheet
 CTS.... GET /api/v1/people
 CTS.... POST /api/v1/people
@@ -158,9 +181,12 @@ GET /login/openid
 GET /login/openid/return
 GET /metrics
 GET /readyz
+GET /reply
+GET /reply/{reference}
 POST /api/v1/session
 POST /login
 POST /logout
+POST /reply/{reference}
 """
 
 

@@ -18,7 +18,8 @@ from api.scope import DEMO
 from api.services.audit import verify_audit
 from api.services.consents import record_consents
 from api.services.imports import import_records
-from api.services.letters import LetterOrder, write_letter
+from api.services.letter_writing import LetterOrder
+from api.services.letters import write_letter
 from api.services.people import get_person_by_key
 from api.services.person_changes import delete_person
 from api.services.picks import pick_wish

@@ -15,7 +15,8 @@ from api.records import PersonRecord
 from api.scope import DEMO, Scope
 from api.services.imports import import_records
 from api.services.letter_bundle import bind, class_members
-from api.services.letters import LetterOrder, Letters, write_letters
+from api.services.letter_writing import LetterOrder
+from api.services.letters import Letters, write_letters
 from api.settings import SenderSettings
 from matching.errors import NotFoundError
 from matching.letter import Sender

@@ -11,7 +11,8 @@ from api.records import BodyRecord, PersonRecord
 from api.scope import DEMO
 from api.services.consents import record_consents
 from api.services.imports import import_records
-from api.services.letters import Letter, LetterOrder, write_letter
+from api.services.letter_writing import Letter, LetterOrder
+from api.services.letters import write_letter
 from api.settings import SenderSettings
 from matching.errors import ConsentMissing, NotFoundError, RefusedError, UsageError
 from matching.letter import Salutation, Sender

@@ -11,7 +11,8 @@ from api.letters import RenderedLetter, render_letter
 from api.scope import DEMO, Scope
 from api.services.audit import read_audit
 from api.services.consents import record_consents
-from api.services.letters import Letter, LetterOrder, write_letter
+from api.services.letter_writing import Letter, LetterOrder
+from api.services.letters import write_letter
 from api.services.people import get_person_by_key
 from api.services.picks import pick_wish
 from api.settings import SenderSettings
@@ -152,14 +153,14 @@ def test_a_letter_needs_a_name(county: Engine) -> None:
 def test_a_withdrawal_while_the_letter_is_drafted_stops_it(
     county: Engine, monkeypatch: pytest.MonkeyPatch, *, withdrawn: bool
 ) -> None:
-    def render_late(kind: str, facts: LetterFacts) -> RenderedLetter:
+    def render_late(kind: str, facts: LetterFacts, *, edited: None) -> RenderedLetter:
         """Meanwhile the person withdraws, or signs anew until another day."""
         until = {"valid_until": date(2027, 3, 1)}
         changes: dict[str, object] = {"withdrawn_on": ON} if withdrawn else {**until}
         record_consents(county, _sheet("P1", **changes), scope=DEMO)
-        return render_letter(kind, facts)
+        return render_letter(kind, facts, edited=edited)
 
-    monkeypatch.setattr("api.services.letters.render_letter", render_late)
+    monkeypatch.setattr("api.services.letter_writing.render_letter", render_late)
     with pytest.raises(ConsentMissing if withdrawn else StaleError):
         _write(county)
     entries = read_audit(county, DEMO, before=None, limit=50).items

@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import Engine
 
 from api.scope import DEMO, Scope
-from api.services.letters import LetterOrder, write_letter
+from api.services.letter_writing import LetterOrder
+from api.services.letters import write_letter
 from api.services.market import OpenMarket
 from api.services.own_use import OwnUse
 from api.services.people import get_person_by_key

@@ -14,7 +14,8 @@ from api.referral_terms import ReferralState
 from api.restriction_terms import RestrictionReason
 from api.scope import DEMO, Scope
 from api.services.audit import read_audit
-from api.services.letters import LetterOrder, write_letter
+from api.services.letter_writing import LetterOrder
+from api.services.letters import write_letter
 from api.services.market import OpenMarket
 from api.services.overview import overview
 from api.services.own_use import OwnUse, person_to_match

@@ -56,6 +56,7 @@ NOTHING = Protocol(
     audit_entries=0,
     files=0,
     class_entries=0,
+    letters=0,
 )
 LONG = replace(PERIODS, audit=600)
 
@@ -346,7 +347,11 @@ def test_the_log_says_who_went_and_why_and_how_many(two: Engine) -> None:
     _run(two, _in(30))
     log = read_audit(two, DEMO, before=None, limit=2).items
     assert [(one.verb, one.kind, one.purpose) for one in log] == [
-        ("DELETE", "RETENTION", "INACTIVE=1 TRANSITION=0 CONSENTS=0 AUDIT=0 FILES=0 CLASS=0"),
+        (
+            "DELETE",
+            "RETENTION",
+            "INACTIVE=1 TRANSITION=0 CONSENTS=0 AUDIT=0 FILES=0 CLASS=0 LETTERS=0",
+        ),
         ("DELETE", "PERSON", "RETENTION:INACTIVE"),
     ]
     assert log[1].subject == key

@@ -34,7 +34,8 @@ from api.referral_terms import ContactWay, FailureReason, Party, ReferralState
 from api.restriction_terms import RestrictionReason
 from api.scope import DEMO
 from api.services.imports import import_records
-from api.services.letters import LetterOrder, write_letter
+from api.services.letter_writing import LetterOrder
+from api.services.letters import write_letter
 from api.services.market import OpenMarket
 from api.services.own_use import OwnUse
 from api.services.people import get_person_by_key
