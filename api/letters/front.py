@@ -21,6 +21,9 @@ FENCE = "---\n"
 BLANK = "_" * 24
 """A line to fill in by hand, where a needed fact is not known."""
 
+SIGNS = frozenset({SignerRole.YOUNG_PERSON, SignerRole.GUARDIAN, SignerRole.RECIPIENT})
+"""Who declares something with a signature on a form."""
+
 Matter = TypeVar("Matter", bound=Frozen)
 
 
@@ -73,6 +76,11 @@ class FrontMatter(Frozen):
     form: bool = False
     reply: bool = False
     text_version: str
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether its words are those that a signature rests on, and are the same for all."""
+        return self.form and not SIGNS.isdisjoint(self.signers)
 
 
 class TranslationMatter(Frozen):

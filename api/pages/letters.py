@@ -297,7 +297,8 @@ def _page(found: LetterFile) -> HTMLResponse:
         words=word_fields(found.text),
         text=found.text,
         added=added_fields(kind, LetterDetails.model_validate(stored.details)),
-        can_reword=not stored.details.get("language"),
+        is_fixed=kind.is_fixed,
+        can_reword=not (kind.is_fixed or stored.details.get("language")),
         reply=reply_words(found.reply) if found.reply else (),
         is_new_reply=found.reply is not None and found.reply.seen_at is None,
     )

@@ -43,6 +43,10 @@ TWO_LANGUAGES = (
     "Ein Brief mit zweiter Sprache lässt sich nicht umschreiben: Beide Texte gehören zusammen. "
     "Bitte zuerst die zweite Sprache abwählen."
 )
+FIXED = (
+    "Der Wortlaut dieses Blatts steht fest: Worauf sich eine Unterschrift bezieht, ist für alle "
+    "dasselbe."
+)
 HASH = "sha256:"
 """How the audit log says what was confirmed."""
 
@@ -163,6 +167,8 @@ def change_letter(
             details = change.details.model_dump(mode="json", exclude_defaults=True)
         edited = present.edited if change.text is None else change.text.model_dump(mode="json")
         edited = None if change.as_template else edited
+        if edited is not None and letter_kind(present.kind).is_fixed:
+            raise RefusedError(FIXED)
         if edited is not None and details.get("language"):
             raise RefusedError(TWO_LANGUAGES)
         found = composed(connection, scope, replace(present, details=details, edited=edited), desk)

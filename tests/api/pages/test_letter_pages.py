@@ -209,7 +209,7 @@ def _mark(client: TestClient, address: str) -> str:
 def _fields(client: TestClient, address: str) -> dict[str, str]:
     """The form of a letter as a browser would send it."""
     page = client.get(address, headers=BROWSER).text
-    form = re.findall(r'<form class="sheet wide".*?</form>', page, re.DOTALL)[0]
+    form = re.findall(r'<form class="sheet words".*?</form>', page, re.DOTALL)[0]
     fields = {}
     for tag in FIELD.findall(form):
         (name,) = re.findall(r'name="([^"]+)"', tag)

@@ -187,6 +187,14 @@ def test_two_languages_stay_together(client: TestClient) -> None:
     _reword(client, letter, german.headers["ETag"], drafted.json()["blocks"])
 
 
+def test_the_words_of_a_sheet_to_be_signed_are_fixed(client: TestClient) -> None:
+    body = {"person": _key(client, "P1"), "kind": "D06", "recipient": "B-AA"}
+    sheet = client.post(PATH, json=body)
+    letter, etag = sheet.json()["id"], sheet.headers["ETag"]
+    _reword(client, letter, etag, sheet.json()["blocks"], status=409)
+    assert _confirm(client, letter, etag).status_code == 200
+
+
 def test_letters_of_others_are_unknown(county: Engine, client: TestClient, serve: Serve) -> None:
     letter = _draft(client).json()["id"]
     unknown = "00000000-0000-4000-8000-000000000000"
