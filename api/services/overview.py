@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -96,6 +97,20 @@ def overview(  # noqa: PLR0913 one way in for the pages
     """
     person, on = person_to_match(engine, scope, row_id=row_id, own_use=own_use), own_use.on
     said = answers_by_place(engine, scope, market.on(on)[0], row_id=row_id)
+    return overview_of(engine, market, person, on=on, local=local, search=search, said=said)
+
+
+def overview_of(  # noqa: PLR0913 as above
+    engine: Engine,
+    market: OpenMarket,
+    person: StoredPerson,
+    *,
+    on: date,
+    local: LocalTables = LocalTables(),  # noqa: B008 frozen
+    search: Search = AS_RECORDED,
+    said: Mapping[str, Answer] = MappingProxyType({}),
+) -> Overview:
+    """The same for somebody who need not be stored; nothing is recorded."""
     result, trial = _searched(market, person.to_seeker(), on, search=search, said=said)
     answers = programme_answers(result.seeker.facts, on, confirmed=local.confirmed)
     doubts = doubtful(result.seeker.facts, on)

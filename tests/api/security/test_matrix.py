@@ -47,6 +47,9 @@ CTS.... POST /letters/{letter}/template
 CTS.... POST /letters/{letter}/confirmation
 CTS.... POST /letters/{letter}/discard
 CTS.... POST /letters/{letter}/read
+CTS.... GET /short
+CTS.... POST /short
+CTS.... POST /short/profile
 CTS.... GET /bodies
 CTS.... GET /bodies/new
 CTS.... POST /bodies/new
