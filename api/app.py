@@ -40,6 +40,7 @@ from api.pages import letters as letter_pages
 from api.pages import openid as openid_pages
 from api.pages import people as people_pages
 from api.pages import place_fit as fit_pages
+from api.pages import referrals as referral_pages
 from api.pages import replies as reply_pages
 from api.pages import restriction as restriction_pages
 from api.pages import sign_in as sign_in_pages
@@ -117,6 +118,7 @@ PARTS = (
     consent_pages.router,
     wish_pages.router,
     letter_pages.router,
+    referral_pages.router,
     reply_pages.router,
     address_book.router,
     fit_pages.router,

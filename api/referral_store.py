@@ -52,6 +52,7 @@ class Referral:
     owner: UUID | None
     next_step: str | None
     next_due: date | None
+    chosen_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

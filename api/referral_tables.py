@@ -19,6 +19,7 @@ class Referral(Row, table=True):
     """One young person and one place, offer or own application; it goes with the person.
 
     `target` is the aim of an own application in words. `owner` does the next step until `next_due`.
+    `chosen_because`: what spoke for it, in the words of counsellor and young person.
     """
 
     __table_args__ = (
@@ -44,6 +45,7 @@ class Referral(Row, table=True):
     )
     next_step: str | None = Field(default=None, max_length=200)
     next_due: date | None = None
+    chosen_because: str | None = Field(default=None, max_length=200)
 
 
 class ReferralEvent(Base, table=True):

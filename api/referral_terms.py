@@ -109,3 +109,19 @@ REASON_WORDS = {
     FailureReason.OTHER: "anderer Grund",
     FailureReason.NOT_KNOWN: "nicht bekannt",
 }
+WAY_WORDS = {
+    ContactWay.PHONE: "Telefon",
+    ContactWay.MESSAGE: "Nachricht",
+    ContactWay.EMAIL: "E-Mail",
+    ContactWay.LETTER: "Brief",
+    ContactWay.VISIT: "Besuch",
+    ContactWay.SCHOOL: "über die Schule",
+    ContactWay.OTHER: "anderer Weg",
+}
+PARTY_WORDS = {
+    Party.PERSON: "von der Person aus",
+    Party.OTHER_SIDE: "von der anderen Seite aus",
+    Party.BOTH: "von beiden Seiten aus",
+    Party.THIRD: "durch Dritte",
+    Party.NOT_KNOWN: "von wem, ist nicht bekannt",
+}

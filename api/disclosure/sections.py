@@ -15,7 +15,7 @@ from api.letters.blocks import Block, BulletList, Fact, FactTable, Heading, Para
 from api.pages.account_view import ROLES
 from api.pages.audit_view import KINDS, MACHINE, VERBS
 from api.pages.consent_view import ACTS, FORMS, GIVEN_BY
-from api.referral_terms import REASON_WORDS, STATE_WORDS, ContactWay, Party
+from api.referral_terms import PARTY_WORDS, REASON_WORDS, STATE_WORDS, WAY_WORDS
 from api.restriction_terms import REASON_WORDS as RESTRICTION_WORDS
 from api.scope import Role
 from api.services.exported_referrals import ExportedReferral, ExportedStep
@@ -33,22 +33,6 @@ RESULTS = (
     " Herkunft, Aufenthalt, Gesundheit und Schule zählen dabei nicht."
 )
 NOTHING = "Dazu ist nichts gespeichert."
-WAYS = {
-    ContactWay.PHONE: "Telefon",
-    ContactWay.MESSAGE: "Nachricht",
-    ContactWay.EMAIL: "E-Mail",
-    ContactWay.LETTER: "Brief",
-    ContactWay.VISIT: "Besuch",
-    ContactWay.SCHOOL: "über die Schule",
-    ContactWay.OTHER: "anderer Weg",
-}
-PARTIES = {
-    Party.PERSON: "von der Person aus",
-    Party.OTHER_SIDE: "von der anderen Seite aus",
-    Party.BOTH: "von beiden Seiten aus",
-    Party.THIRD: "durch Dritte",
-    Party.NOT_KNOWN: "von wem, ist nicht bekannt",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +146,15 @@ def _referrals(export: PersonExport) -> Iterator[Block]:
 
 def _referral(one: ExportedReferral) -> Iterator[Fact]:
     yield Fact("Stand", STATE_WORDS[one.state])
+    if one.chosen_because:
+        yield Fact("Gewählt, weil", one.chosen_because)
     if one.next_step and one.next_due:
         yield Fact("Nächster Schritt", f"{one.next_step}, bis {german_day(one.next_due)}")
     for step in one.steps:
         yield Fact(moment_words(step.at), _step(step))
     for attempt in one.attempts:
         reached = {True: "erreicht", False: "nicht erreicht", None: "ob erreicht, nicht bekannt"}
-        words = f"{WAYS[attempt.way]}, {reached[attempt.reached]}"
+        words = f"{WAY_WORDS[attempt.way]}, {reached[attempt.reached]}"
         yield Fact(f"Kontakt am {german_day(attempt.tried_on)}", words)
 
 
@@ -177,7 +163,7 @@ def _step(step: ExportedStep) -> str:
     if step.reason:
         parts.append(REASON_WORDS[step.reason])
     if step.party:
-        parts.append(PARTIES[step.party])
+        parts.append(PARTY_WORDS[step.party])
     return ", ".join(parts)
 
 

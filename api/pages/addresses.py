@@ -28,6 +28,11 @@ def letters_address(row_id: UUID) -> str:
     return f"{person_address(row_id)}/letters"
 
 
+def referrals_address(row_id: UUID) -> str:
+    """The page of what goes on for a person."""
+    return f"{person_address(row_id)}/referrals"
+
+
 def letter_address(row_id: UUID) -> str:
     """The page of a letter."""
     return f"/letters/{row_id}"

@@ -49,6 +49,7 @@ class ReferralNew(Record):
     owner: RowId | None = None
     next_step: Line | None = None
     next_due: date | None = None
+    chosen_because: Line | None = None
 
     def to_referral(self) -> Referral:
         """The referral that is wanted; its key comes when it is stored."""
@@ -65,6 +66,7 @@ class ReferralNew(Record):
             owner=_key(self.owner),
             next_step=self.next_step,
             next_due=self.next_due,
+            chosen_because=self.chosen_because,
         )
 
 

@@ -43,6 +43,7 @@ class ExportedReferral:
     state: ReferralState
     next_step: str | None
     next_due: date | None
+    chosen_because: str | None
     steps: Sequence[ExportedStep]
     attempts: Sequence[ExportedAttempt]
 
@@ -54,10 +55,11 @@ def exported_referrals(
     found = referrals_after(connection, scope, person=person, after=UUID(int=0), limit=MOST)
     return [
         ExportedReferral(
-            aim=_aim(connection, scope, one),
+            aim=aim_of(connection, scope, one),
             state=one.state,
             next_step=one.next_step,
             next_due=one.next_due,
+            chosen_because=one.chosen_because,
             steps=[
                 ExportedStep(step.at, step.state, step.reason, step.party)
                 for step in history_of(connection, one.id)
@@ -71,7 +73,7 @@ def exported_referrals(
     ]
 
 
-def _aim(connection: Connection, scope: Scope, referral: Referral) -> str | None:
+def aim_of(connection: Connection, scope: Scope, referral: Referral) -> str | None:
     """The own words, or title and name of the place or offer as far as the caller sees it."""
     parts: tuple[str | None, ...] = (referral.target,)
     if referral.place is not None:

@@ -50,6 +50,10 @@ CTS.... POST /letters/{letter}/read
 CTS.... GET /short
 CTS.... POST /short
 CTS.... POST /short/profile
+CTS.... GET /people/{id}/referrals
+CTS.... POST /people/{id}/referrals
+CTS.... POST /people/{id}/referrals/{referral}/state
+CTS.... POST /people/{id}/referrals/{referral}/contacts
 CTS.... GET /bodies
 CTS.... GET /bodies/new
 CTS.... POST /bodies/new
