@@ -1,15 +1,15 @@
 """The pages of letters about one person: list, new draft, words, confirmation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Path, Query, Request
+from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 from starlette.responses import RedirectResponse
 
 from api.consent import Consent
@@ -18,10 +18,9 @@ from api.context import Caller, Context, PersonKey, Service
 from api.letters import LetterKind, letter_kind, letter_kinds
 from api.letters.details import LetterDetails
 from api.letters.front import Family
-from api.pages.addresses import letter_address, letters_address, person_address
+from api.pages.addresses import letter_address, person_address
 from api.pages.environment import page
-from api.pages.letter_fields import added_fields, details_from, text_from, word_fields
-from api.pages.letter_view import LetterRow, letter_rows, recipient_words, reply_words
+from api.pages.letter_view import LetterRow, letter_rows, recipient_words
 from api.pages.person_view import display_name
 from api.records.kinds import Id, Line
 from api.records.query import QueryText
@@ -30,19 +29,12 @@ from api.routes.values import Day
 from api.scope import Scope
 from api.services.class_consents import address_book
 from api.services.letter_drafts import (
-    LetterChange,
     Wanted,
-    change_letter,
-    confirm_letter,
-    discard_letter,
     draft_letter,
     letters_about,
-    read_letter,
 )
-from api.services.letter_file import UNKNOWN_LETTER, LetterFile
 from api.services.people import get_person
 from api.services.programmes import programme_lines
-from api.services.replies import note_read
 from api.services.signatures import sign
 from matching.errors import ConsentMissing, InputError, NotFoundError, PassungError
 from matching.rules.days import add_months
@@ -53,24 +45,6 @@ FORM = "D10"
 RELEASE = "SECRECY_RELEASE"
 MONTHS = 12
 FAMILY_WORDS = {Family.PERSON: "an die Person selbst", Family.GUARDIAN: "an die Sorgeberechtigten"}
-
-
-async def _letter_key(letter: Annotated[str, Path()]) -> UUID:
-    """The random key in the path; what is none belongs to no letter."""
-    try:
-        return UUID(letter)
-    except ValueError:
-        raise NotFoundError(UNKNOWN_LETTER) from None
-
-
-async def _entered(request: Request) -> Mapping[str, str]:
-    """The fields of a form with names of its own."""
-    form = await request.form()
-    return {name: value for name, value in form.items() if isinstance(value, str)}
-
-
-LetterKey = Annotated[UUID, Depends(_letter_key)]
-Entered = Annotated[Mapping[str, str], Depends(_entered)]
 
 
 class NewQuery(BaseModel):
@@ -101,14 +75,6 @@ class SignedForm(NewForm):
     given_on: Day
     given_by: ConsentGivenBy
     capacity_checked_by: Line = ""
-
-
-class SeenForm(BaseModel):
-    """The state of a letter that was seen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    mark: str = Field(max_length=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,71 +122,6 @@ def signed(
         sign(service.engine, caller, consent, row_id=key, on=service.settings.today())
     again = NewForm(kind=form.kind, to=form.to, step=form.step, occupation=form.occupation)
     return draft(key, again, service, caller)
-
-
-@router.get("/letters/{letter}")  # noqa: FAST003 LetterKey reads it
-def show(key: LetterKey, service: Service, caller: Caller) -> HTMLResponse:
-    """Show a letter: its words as fields while it is a draft."""
-    found = read_letter(service.engine, caller, desk_of(service), row_id=key)
-    return _page(found)
-
-
-@router.post("/letters/{letter}/words", response_model=None)  # noqa: FAST003 LetterKey reads it
-def reword(key: LetterKey, entered: Entered, service: Service, caller: Caller) -> RedirectResponse:
-    """Give a draft other words."""
-    change = LetterChange(text=text_from(entered))
-    return _changed(service, caller, key, change, entered)
-
-
-@router.post("/letters/{letter}/details", response_model=None)  # noqa: FAST003 LetterKey reads it
-def add(key: LetterKey, entered: Entered, service: Service, caller: Caller) -> RedirectResponse:
-    """Add something by hand; the words are drafted again."""
-    present = read_letter(service.engine, caller, desk_of(service), row_id=key)
-    details = details_from(entered, LetterDetails.model_validate(present.stored.details))
-    change = LetterChange(details=details, as_template=True)
-    return _changed(service, caller, key, change, entered)
-
-
-@router.post("/letters/{letter}/template", response_model=None)  # noqa: FAST003 LetterKey reads it
-def back_to_template(
-    key: LetterKey, form: Annotated[SeenForm, Form()], service: Service, caller: Caller
-) -> RedirectResponse:
-    """Take other words back."""
-    change = LetterChange(as_template=True)
-    return _changed(service, caller, key, change, {"mark": form.mark})
-
-
-@router.post("/letters/{letter}/confirmation", response_model=None)  # noqa: FAST003 LetterKey reads it
-def confirm(
-    key: LetterKey, form: Annotated[SeenForm, Form()], service: Service, caller: Caller
-) -> RedirectResponse:
-    """Freeze a letter."""
-    desk = desk_of(service)
-    confirm_letter(service.engine, caller, desk, row_id=key, if_match=form.mark)
-    return RedirectResponse(letter_address(key), HTTPStatus.SEE_OTHER)
-
-
-@router.post("/letters/{letter}/discard", response_model=None)  # noqa: FAST003 LetterKey reads it
-def discard(key: LetterKey, service: Service, caller: Caller) -> RedirectResponse:
-    """Remove a draft."""
-    found = read_letter(service.engine, caller, desk_of(service), row_id=key)
-    discard_letter(service.engine, caller, row_id=key)
-    return RedirectResponse(letters_address(found.stored.person), HTTPStatus.SEE_OTHER)
-
-
-@router.post("/letters/{letter}/read", response_model=None)  # noqa: FAST003 LetterKey reads it
-def read_reply(key: LetterKey, service: Service, caller: Caller) -> RedirectResponse:
-    """Take an answer off the list of those that nobody has read."""
-    note_read(service.engine, caller, row_id=key)
-    return RedirectResponse(letter_address(key), HTTPStatus.SEE_OTHER)
-
-
-def _changed(
-    service: Context, caller: Scope, key: UUID, change: LetterChange, entered: Mapping[str, str]
-) -> RedirectResponse:
-    mark = entered.get("mark")
-    change_letter(service.engine, caller, change, desk_of(service), row_id=key, if_match=mark)
-    return RedirectResponse(letter_address(key), HTTPStatus.SEE_OTHER)
 
 
 def _overview(
@@ -272,35 +173,6 @@ def _overview(
             Choice(ConsentGivenBy.GUARDIAN, "Sorgeberechtigte"),
         ],
         today=service.settings.today().isoformat(),
-    )
-
-
-def _page(found: LetterFile) -> HTMLResponse:
-    kind, stored = letter_kind(found.stored.kind), found.stored
-    return page(
-        "letter.html",
-        title=kind.title,
-        kind=kind.kind,
-        name=display_name(found.person.record),
-        person=letters_address(stored.person),
-        address=letter_address(stored.id),
-        key=stored.id,
-        mark=found.etag,
-        is_confirmed=found.is_confirmed,
-        is_edited=stored.edited is not None,
-        confirmed=stored.confirmed_at,
-        hash=stored.pdf_hash,
-        reference=stored.reference if kind.reply else "",
-        missing=[one.label for one in found.missing if one.needed],
-        optional=[one.label for one in found.missing if not one.needed],
-        barred=[one.sentence for one in found.warnings if one.barred],
-        words=word_fields(found.text),
-        text=found.text,
-        added=added_fields(kind, LetterDetails.model_validate(stored.details)),
-        is_fixed=kind.is_fixed,
-        can_reword=not (kind.is_fixed or stored.details.get("language")),
-        reply=reply_words(found.reply) if found.reply else (),
-        is_new_reply=found.reply is not None and found.reply.seen_at is None,
     )
 
 

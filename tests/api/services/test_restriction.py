@@ -131,11 +131,11 @@ def test_a_restriction_that_begins_while_the_letter_is_written_stops_it(
 ) -> None:
     key = _key(county)
 
-    def restricted_meanwhile(kind: str, facts: LetterFacts) -> RenderedLetter:
+    def restricted_meanwhile(kind: str, facts: LetterFacts, *, edited: None) -> RenderedLetter:
         _restrict(county, key)
-        return render_letter(kind, facts)
+        return render_letter(kind, facts, edited=edited)
 
-    monkeypatch.setattr("api.services.letters.render_letter", restricted_meanwhile)
+    monkeypatch.setattr("api.services.letter_writing.render_letter", restricted_meanwhile)
     with pytest.raises(RestrictedError):
         _letter(county, key)
     last = read_audit(county, DEMO, before=None, limit=1).items[0]
