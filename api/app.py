@@ -28,6 +28,7 @@ from api.pages import (
     class_letters,
     classes,
     letter,
+    reminders,
     short_talk,
     together,
     vacancies,
@@ -128,6 +129,7 @@ PARTS = (
     classes.router,
     class_consents.router,
     class_letters.router,
+    reminders.router,
     vacancies.router,
     vacancy.router,
     follow_up_pages.router,
@@ -169,7 +171,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     show_demo(demo=settings.demo)
     engine = open_engine(settings.database_url)
     metrics.watch(engine)
-    local = local_tables(settings.data_dir)
+    local = local_tables(settings.data_dir, stale_days=settings.stale_days)
     market = OpenMarket(engine, TitleCodes(settings.data_dir))
     app.state.context = Context(settings, engine, market, local, metrics, Rates.of(settings))
     for part in PARTS:

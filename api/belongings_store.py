@@ -34,6 +34,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "place_past": "places of firms as they were",
     "session": "members of staff",
     "tenant": "controllers",
+    "vacancy_question": "questions to firms about their vacancies",
 }
 """Tables that hold nothing to tell a young person, and why; every other one is in the export."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select, true,
 
 from api.audit import Event, Kind, Verb
 from api.audit_store import record
+from api.freshness_terms import AnswerWay
 from api.records import OfferRecord, PlaceRecord, Record
 from api.scope import Role, Scope
 from api.seats import move_market
@@ -38,6 +39,7 @@ class Listing(Generic[R]):
     state: PlaceState | None = None
     since: date | None = None
     confirmed_on: date | None = None
+    confirmed_by: AnswerWay | None = None
 
     def is_own(self, scope: Scope) -> bool:
         """Whether the caller's tenant lists it."""
@@ -74,10 +76,17 @@ def own_places(connection: Connection, scope: Scope) -> list[PlaceLine]:
     return [PlaceLine(**{**row, "state": PlaceState(row["state"])}) for row in rows]
 
 
-def confirm_place(connection: Connection, scope: Scope, *, row_id: UUID, on: date) -> None:
-    """Keep the day on which the lister said that a place is still as it says."""
+def confirm_place(
+    connection: Connection,
+    scope: Scope,
+    *,
+    row_id: UUID,
+    on: date,
+    by: AnswerWay = AnswerWay.LISTER,
+) -> None:
+    """Keep the day on which a place was said to be still as it says, and where that came from."""
     same = (PLACES.c.tenant == scope.tenant, PLACES.c.id == row_id)
-    connection.execute(update(PLACES).where(*same).values(confirmed_on=on))
+    connection.execute(update(PLACES).where(*same).values(confirmed_on=on, confirmed_by=by))
     record(connection, scope, [Event(Verb.CHANGE, Kind.PLACE, row_id)])
 
 
@@ -149,12 +158,32 @@ def _listing(row: RowMapping, model: type[R]) -> Listing[R]:
         state=PlaceState(row["state"]) if "state" in row else None,
         since=row["created_at"].date(),
         confirmed_on=row.get("confirmed_on"),
+        confirmed_by=AnswerWay(row["confirmed_by"]) if row.get("confirmed_by") else None,
     )
 
 
-def confirmed_days(connection: Connection, *, places: Collection[UUID]) -> Mapping[UUID, date]:
-    """When those of some places that were confirmed last were, by row."""
-    query = select(PLACES.c.id, PLACES.c.confirmed_on).where(
-        PLACES.c.id.in_(places), PLACES.c.confirmed_on.is_not(None)
-    )
-    return {row.id: row.confirmed_on for row in connection.execute(query)}
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """When a place was last confirmed, and where that came from; when it was entered."""
+
+    confirmed_on: date | None
+    confirmed_by: AnswerWay | None
+    since: date
+
+    def days(self, on: date) -> int:
+        """For how many days nobody has spoken of it."""
+        return (on - (self.confirmed_on or self.since)).days
+
+
+def heard_of(connection: Connection, *, places: Collection[UUID]) -> Mapping[UUID, Heard]:
+    """When somebody last said that some places are as they say, by row."""
+    columns = (PLACES.c.id, PLACES.c.confirmed_on, PLACES.c.confirmed_by, PLACES.c.created_at)
+    query = select(*columns).where(PLACES.c.id.in_(places))
+    return {
+        row.id: Heard(
+            row.confirmed_on,
+            AnswerWay(row.confirmed_by) if row.confirmed_by else None,
+            row.created_at.date(),
+        )
+        for row in connection.execute(query)
+    }

@@ -10,8 +10,10 @@ from platformdirs import user_data_path
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.freshness_terms import periods_from
 from api.retention_terms import Periods
 from api.security.provider import Grant, Provider, grants_of
+from matching.vocabulary import PlaceSource
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 ISSUER = r"^$|^https://[^?#\s]+[^?#\s/]$|^http://(127\.0\.0\.1|localhost)(:[0-9]+)?$"
@@ -32,6 +34,7 @@ class Settings(BaseSettings):
     (rulebook 5.5) unless it says otherwise.
     `oidc_...`: the provider that signs in staff (OpenID Connect); none without an issuer.
     `own_use_needs_consent`: match only with a consent to P1 and P2; else the sheet is enough.
+    `stale_days`: after how many days without a word a vacancy of a source counts as old.
     `metrics_token`: what `/metrics` asks for; without one it answers this machine only.
     `retention_..._months`: how long things are kept (`api.retention_terms.Periods`).
     `demo`: serve invented people, with the accounts of the demo.
@@ -60,6 +63,9 @@ class Settings(BaseSettings):
     )
     oidc_second_factor: str = "mfa"
     own_use_needs_consent: bool = False
+    stale_days: Annotated[Mapping[PlaceSource, int], NoDecode, BeforeValidator(periods_from)] = (
+        Field(default="", validate_default=True)
+    )
     metrics_token: str = Field(default="", repr=False, pattern="^$|^.{16,}$")
     retention_reminder_months: int = Field(default=12, ge=1, le=600)
     retention_inactive_months: int = Field(default=24, ge=1, le=600)

@@ -36,6 +36,8 @@ MEANINGS: Mapping[str, str] = {
     " muss; leer: er verlangt ihn immer, und es wird nicht nachgesehen",
     "own_use_needs_consent": "nur mit Einwilligung zu P1 und P2 abgleichen; sonst genügt das"
     " Informationsblatt",
+    "stale_days": "Tage ohne Bestätigung, nach denen eine Stelle einer Quelle als alt gilt und"
+    " nachgefragt wird, zum Beispiel `IHK=60,BA=14`; sonst 60",
     "metrics_token": "Schlüssel (ab 16 Zeichen) für `/metrics`; leer: nur dieser Rechner,"  # nosec B105
     " ohne Proxy dazwischen",
     "retention_reminder_months": "Monate ohne Kontakt, nach denen jemand zu fragen ist",

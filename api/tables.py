@@ -117,6 +117,7 @@ class Place(Row, table=True):
     title: str | None = None
     apply_until: date | None = None
     confirmed_on: date | None = None
+    confirmed_by: str | None = Field(default=None, max_length=32)
     state: str = Field(max_length=32, index=True)
     record: dict[str, object] = Field(sa_type=JSON)
 

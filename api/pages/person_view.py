@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
+from uuid import UUID
 
 from api.answer_terms import ANSWER_WORDS, Answer
+from api.freshness_terms import WAY_WORDS, period_of
 from api.pages.addresses import person_address
 from api.pages.narrowing import Narrowing
 from api.pages.place_view import (
@@ -29,7 +31,7 @@ from matching.letter import certificate_words, german_day
 from matching.profiles import Profile
 from matching.rules.days import age_on
 from matching.versions import Versions
-from matching.vocabulary import ResultClass
+from matching.vocabulary import PlaceSource, ResultClass
 from matching.whatif import Loosening
 from matching.wording import CEFR, MOBILITY
 
@@ -177,12 +179,24 @@ def _place(match: Match, found: Overview) -> PlaceView:
         on=result.on,
         papers=found.papers[match.place_id],
     )
-    confirmed_on = found.confirmed.get(view.row)
     return replace(
         view,
-        confirmed=german_day(confirmed_on) if confirmed_on else NOT_CONFIRMED,
+        confirmed=_confirmed(found, view.row, result.open_places.records[match.place_id].source),
         answer=found.answers.get(match.place_id),
     )
+
+
+def _confirmed(found: Overview, row: UUID, source: PlaceSource | None) -> str:
+    """When it was last said that the place is open, by whom; an old word is not shown as fresh."""
+    heard = found.confirmed.get(row)
+    if heard is None:
+        return NOT_CONFIRMED
+    said = NOT_CONFIRMED
+    if heard.confirmed_on is not None:
+        by = f" ({WAY_WORDS[heard.confirmed_by]})" if heard.confirmed_by else ""
+        said = f"{german_day(heard.confirmed_on)}{by}"
+    is_old = heard.days(found.result.on) >= period_of(source, found.periods)
+    return f"{said}; lange her, bitte nachfragen, ob noch frei" if is_old else said
 
 
 def _criteria(profile: Profile) -> Iterable[CriterionView]:

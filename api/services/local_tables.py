@@ -1,9 +1,11 @@
 """What an installation knows by itself: tables beside the imported lists, read when it starts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
+from api.freshness_terms import Periods
 from api.intake import CONFIRMATIONS, DEADLINES, RecordKind, opened, read
 from api.records import Record
 from matching.errors import InputError
@@ -18,15 +20,16 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class LocalTables:
-    """Registration deadlines of the schools, and programmes that an administrator confirmed."""
+    """Deadlines of the schools, programmes that were confirmed, when a place counts as old."""
 
     deadlines: tuple[SchoolDeadline, ...] = ()
     confirmed: tuple[Confirmation, ...] = ()
+    stale_days: Periods = field(default_factory=dict)
 
 
-def local_tables(folder: Path) -> LocalTables:
-    """The tables of a folder; a missing file is an empty one."""
-    return LocalTables(school_deadlines(folder), programme_confirmations(folder))
+def local_tables(folder: Path, *, stale_days: Periods = MappingProxyType({})) -> LocalTables:
+    """The tables of a folder; a missing file is an empty one. `stale_days` is a setting."""
+    return LocalTables(school_deadlines(folder), programme_confirmations(folder), stale_days)
 
 
 def school_deadlines(folder: Path) -> tuple[SchoolDeadline, ...]:

@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 from api import store
 from api.answer_terms import Answer
 from api.db import reading
-from api.listing_store import confirmed_days
+from api.freshness_terms import Periods
+from api.listing_store import Heard, heard_of
 from api.records import OfferRecord
 from api.scope import Scope
 from api.services.answers import answers_by_place, lowered
@@ -63,8 +64,8 @@ class Overview:
     goes first. `papers`: what is to be got before the start, by the id of a ranked place.
 
     `answers`: what the person said to places, which stand last where they are not for her or him;
-    `confirmed`: when places were last confirmed. `result` is that of a `trial` if one is named,
-    its gains those of the person as recorded.
+    `confirmed`: when places were last confirmed; `periods`: when that is too long ago, by source.
+    `result` is that of a `trial` if one is named, its gains those of the person as recorded.
     """
 
     person: StoredPerson
@@ -77,7 +78,8 @@ class Overview:
     place_fits: bool
     papers: Mapping[str, tuple[Paper, ...]]
     answers: Mapping[str, Answer]
-    confirmed: Mapping[UUID, date]
+    confirmed: Mapping[UUID, Heard]
+    periods: Periods
     trial: str
 
 
@@ -128,6 +130,7 @@ def overview_of(  # noqa: PLR0913 as above
         papers=_papers(result),
         answers=said,
         confirmed=_confirmed(engine, result),
+        periods=local.stale_days,
         trial=trial,
     )
 
@@ -150,10 +153,10 @@ def _searched(
     return replace(found, matches=matches), search.trial if tried is not None else ""
 
 
-def _confirmed(engine: Engine, result: PersonResult) -> Mapping[UUID, date]:
+def _confirmed(engine: Engine, result: PersonResult) -> Mapping[UUID, Heard]:
     rows = [result.open_places.rows[one.place_id] for one in result.matches]
     with reading(engine) as connection:
-        return confirmed_days(connection, places=rows)
+        return heard_of(connection, places=rows)
 
 
 def _offers(engine: Engine) -> Mapping[str, OfferRecord]:

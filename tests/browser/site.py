@@ -21,6 +21,7 @@ from api.records import BodyRecord, PlaceRecord
 from api.scope import DEMO
 from api.security.accounts import add_accounts
 from api.services.desk import Delivery, bring, confirm
+from api.services.freshness import link_for
 from api.services.letter_drafts import Wanted, confirm_letter, draft_letter
 from api.services.letter_file import Desk
 from api.services.listings import page_of
@@ -54,6 +55,7 @@ class Site:
     letter: UUID
     confirmed: UUID
     reference: str
+    token: str
 
     def fill(self, path: str) -> str:
         """The address of a route; a placeholder that nobody knows is a KeyError."""
@@ -65,6 +67,7 @@ class Site:
             letter=self.letter,
             confirmed=self.confirmed,
             reference=self.reference,
+            token=self.token,
         )
 
 
@@ -84,9 +87,9 @@ def running(folder: Path) -> Iterator[Site]:
             confirm(engine, DEMO, row_id=stored)
             body = page_of(engine, DEMO, BodyRecord, after=None, limit=1).items[0].id
             letter, confirmed, reference = _letters(engine, person)
-            yield Site(
-                address, engine, person, place, waiting, stored, body, letter, confirmed, reference
-            )
+            token = link_for(engine, DEMO, row_id=place)
+            letters = (letter, confirmed, reference)
+            yield Site(address, engine, person, place, waiting, stored, body, *letters, token)
 
 
 def _letters(engine: Engine, person: UUID) -> tuple[UUID, UUID, str]:

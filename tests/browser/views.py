@@ -68,6 +68,7 @@ STATES = (
     View("desk-unknown", "/desk/00000000-0000-4000-8000-000000000000"),
     View("letter-confirmed", "/letters/{confirmed}"),
     View("letter-wished-for", "/people/{id}/letters?kind=D04&occupation=Koch"),
+    View("still-open-closed", "/still-open/unbekannt", ""),
     View("reply-closed", "/reply/AAAA-BBBB-CCCC-DDDD", ""),
     View("bodies-none-found", "/bodies?q=xyzxyz"),
     View("place-steps", "/places/{id}/fit", "demo-chamber"),

@@ -46,6 +46,7 @@ TABLES = FIRST_TABLES | {
     "referral_event",
     "session",
     "tenant",
+    "vacancy_question",
     "wish_pick",
 }
 

@@ -165,6 +165,9 @@ CTS.... POST /api/v1/referrals/{id}/contacts
 ...K... POST /vacancies/{id}
 ...K... POST /vacancies/{id}/state
 ...K... POST /vacancies/{id}/confirmation
+...K... GET /vacancies/reminders
+...K... POST /vacancies/reminders
+...K... POST /vacancies/{id}/question
 ...K... POST /vacancies/{id}/copy
 ...K... POST /vacancies/{id}/renewal
 ...K... GET /vacancies/{id}/sheet
@@ -190,10 +193,12 @@ GET /metrics
 GET /readyz
 GET /reply
 GET /reply/{reference}
+GET /still-open/{token}
 POST /api/v1/session
 POST /login
 POST /logout
 POST /reply/{reference}
+POST /still-open/{token}
 """
 
 
