@@ -35,7 +35,7 @@ router = APIRouter(
     prefix="/class/letters", include_in_schema=False, default_response_class=HTMLResponse
 )
 MOST = 200
-PDF = "application/pdf"
+PDF, ZIP = "application/pdf", "application/zip"
 NOBODY = "Bitte mindestens einen jungen Menschen ankreuzen."
 NO_BODY = "Bitte die Stelle wählen, an die der Brief geht."
 RECOMMENDATION = "D01"
@@ -52,7 +52,10 @@ class LettersQuery(BaseModel):
 
 
 class LettersForm(BaseModel):
-    """Who gets the letter; `step` is the programme that was agreed on, empty for a talk."""
+    """Who gets the letter; `step` is the programme that was agreed on, empty for a talk.
+
+    `single`: a ZIP of single files instead of one to print.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -61,6 +64,7 @@ class LettersForm(BaseModel):
     to: QueryText
     step: QueryText = ""
     person: list[Id] = Field(default_factory=list, max_length=MOST)
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +115,14 @@ def print_them(form: Annotated[LettersForm, Form()], service: Service, caller: C
     if form.kind not in KINDS:
         raise InputError(NO_BODY)
     sender = Sender(**SenderSettings().model_dump())
-    bundle = print_letters(service.engine, caller, _orders(form, service), sender=sender)
+    orders = _orders(form, service)
+    bundle = print_letters(service.engine, caller, orders, sender=sender, as_zip=form.single)
     if bundle.content is None:
         return _page(service, caller, query, left_out=bundle.letters.left_out)
-    name = f"briefe-{form.kind}.pdf"
+    ending, media_type = ("zip", ZIP) if form.single else ("pdf", PDF)
+    name = f"briefe-{form.kind}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(bundle.content, media_type=PDF, headers=headers)
+    return Response(bundle.content, media_type=media_type, headers=headers)
 
 
 def _row(one: PossibleLetter) -> LetterRow:

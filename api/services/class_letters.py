@@ -70,10 +70,15 @@ def _possible(
 
 
 def print_letters(
-    engine: Engine, scope: Scope, orders: Sequence[LetterOrder], *, sender: Sender
+    engine: Engine,
+    scope: Scope,
+    orders: Sequence[LetterOrder],
+    *,
+    sender: Sender,
+    as_zip: bool = False,
 ) -> Bundle:
-    """Write the letters and set them as one PDF; what could not be written says why."""
-    return bind(write_letters(engine, scope, orders, sender=sender), as_zip=False)
+    """Write the letters as one PDF or a ZIP of single ones; what could not be written says why."""
+    return bind(write_letters(engine, scope, orders, sender=sender), as_zip=as_zip)
 
 
 def kinds() -> Sequence[LetterKind]:

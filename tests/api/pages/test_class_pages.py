@@ -1,6 +1,8 @@
 """The pages of a class as the school social worker sees them."""
 
 from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import Engine
@@ -117,6 +119,11 @@ def test_letters_are_one_file_and_say_who_is_missing(client: TestClient) -> None
     answer = client.post("/class/letters", data=form)
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+    single = client.post("/class/letters", data={**form, "single": "true"})
+    assert single.headers["content-type"] == "application/zip"
+    with ZipFile(BytesIO(single.content)) as archive:
+        (name,) = archive.namelist()
+        assert archive.read(name).startswith(b"%PDF")
     refused = client.post("/class/letters", data={**form, "kind": "D01"})
     assert refused.status_code == 422
     assert "Keiner der Briefe konnte geschrieben werden" in refused.text
