@@ -18,8 +18,7 @@ from api.context import Caller, Context, Service
 from api.pages.class_view import ClassAddresses, body_name, listed_name, state_words
 from api.pages.environment import page
 from api.records import BodyRecord
-from api.records.kinds import Id
-from api.records.query import QueryText
+from api.records.query import KeyText, QueryText
 from api.scope import Scope
 from api.services.class_consents import (
     ClassConsents,
@@ -63,7 +62,7 @@ class SheetsForm(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: QueryText
-    to: Id
+    to: KeyText
     person: list[UUID] = Field(default_factory=list, max_length=MOST_ROWS)
     signer: list[QueryText] = Field(default_factory=list, max_length=MOST_ROWS)
     sheets: list[QueryText] = Field(default_factory=list, max_length=MOST_ROWS)

@@ -13,8 +13,7 @@ from starlette.responses import Response
 from api.context import Caller, Context, Service
 from api.pages.class_view import RESTRICTED, ClassAddresses, body_name, listed_name, state_words
 from api.pages.environment import page
-from api.records.kinds import Id
-from api.records.query import QueryText
+from api.records.query import KeyText, QueryText
 from api.scope import Scope
 from api.services.class_consents import address_book
 from api.services.class_letters import (
@@ -63,7 +62,7 @@ class LettersForm(BaseModel):
     kind: QueryText
     to: QueryText
     step: QueryText = ""
-    person: list[Id] = Field(default_factory=list, max_length=MOST)
+    person: list[KeyText] = Field(default_factory=list, max_length=MOST)
     single: bool = False
 
 

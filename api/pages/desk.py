@@ -15,7 +15,7 @@ from api.intake.writing import template
 from api.pages.addresses import DESK
 from api.pages.desk_view import batch_view, choices, file_view
 from api.pages.environment import page
-from api.records.kinds import Line
+from api.records.query import OriginText
 from api.routes.imports import XLSX, BatchKey, FileKind, attachment
 from api.services.desk import (
     Delivery,
@@ -50,7 +50,7 @@ def upload(
     service: Service,
     caller: Caller,
     *,
-    origin: Annotated[Line, Form(max_length=100)] = "",
+    origin: Annotated[OriginText, Form()] = "",
 ) -> RedirectResponse:
     """Keep a file and go to its preview."""
     delivery = Delivery(

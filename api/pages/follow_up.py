@@ -18,7 +18,7 @@ from api.pages.environment import page
 from api.pages.letter_view import reply_words
 from api.pages.person_view import display_name
 from api.pages.words import counted
-from api.records.kinds import Line
+from api.records.query import QueryText
 from api.referral_terms import STATE_WORDS
 from api.routes.deputies import DeputyKey, DeputyNew
 from api.routes.keys import RowKey
@@ -100,7 +100,7 @@ class StepForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    next_step: Annotated[Line, Field(min_length=1)]
+    next_step: Annotated[QueryText, Field(min_length=1)]
     next_due: Day
 
 

@@ -22,8 +22,7 @@ from api.pages.addresses import letter_address, person_address
 from api.pages.environment import page
 from api.pages.letter_view import LetterRow, letter_rows, recipient_words
 from api.pages.person_view import display_name
-from api.records.kinds import Id, Line
-from api.records.query import QueryText
+from api.records.query import KeyText, QueryText
 from api.routes.letters import desk_of
 from api.routes.values import Day
 from api.scope import Scope
@@ -63,10 +62,10 @@ class NewForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kind: Id
-    to: Id
+    kind: KeyText
+    to: KeyText
     step: QueryText = ""
-    occupation: Line = ""
+    occupation: QueryText = ""
 
 
 class SignedForm(NewForm):
@@ -74,7 +73,7 @@ class SignedForm(NewForm):
 
     given_on: Day
     given_by: ConsentGivenBy
-    capacity_checked_by: Line = ""
+    capacity_checked_by: QueryText = ""
 
 
 @dataclass(frozen=True, slots=True)

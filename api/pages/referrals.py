@@ -16,7 +16,6 @@ from api.pages.addresses import person_address, referrals_address
 from api.pages.environment import page
 from api.pages.person_view import display_name
 from api.records import PlaceRecord
-from api.records.kinds import Line
 from api.records.query import QueryText
 from api.referral_store import Referral
 from api.referral_terms import (
@@ -62,10 +61,10 @@ class NewForm(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     place: QueryText = ""
-    target: Line = ""
+    target: QueryText = ""
     state: ReferralState = ReferralState.WANTED
-    chosen_because: Line = ""
-    next_step: Line = ""
+    chosen_because: QueryText = ""
+    next_step: QueryText = ""
     next_due: Day | None = None
 
     @field_validator("next_due", mode="before")

@@ -16,7 +16,6 @@ from api.pages.addresses import person_address
 from api.pages.environment import page
 from api.pages.together_view import together_view
 from api.records import PersonRecord
-from api.records.kinds import Line
 from api.records.query import QueryText
 from api.routes.values import Day
 from api.scope import Role, Scope
@@ -78,8 +77,8 @@ class ShortForm(BaseModel):
 class KeepForm(ShortForm):
     """The same, to become a profile: `informed` says that the information sheet was handed over."""
 
-    given_name: Line = ""
-    family_name: Line = ""
+    given_name: QueryText = ""
+    family_name: QueryText = ""
     informed: bool = Field(default=False)
 
 

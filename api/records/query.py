@@ -1,4 +1,4 @@
-"""Text in the address of a request: as strict as text in a record."""
+"""Text in addresses and forms: as strict as text in a record."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 from api.records.admit import admit
 from api.records.column import Column, Kind
 
-LONGEST = 200
+LONGEST, LONGEST_KEY = 200, 100
 LONGEST_WISH = 300
 
 
@@ -18,4 +18,6 @@ def _text(longest: int) -> BeforeValidator:
 
 
 QueryText = Annotated[str, _text(LONGEST), Field(max_length=LONGEST)]
+KeyText = Annotated[str, _text(LONGEST_KEY), Field(min_length=1, max_length=LONGEST_KEY)]
+OriginText = Annotated[str, _text(LONGEST_KEY), Field(max_length=LONGEST_KEY)]
 WishText = Annotated[str, _text(LONGEST_WISH), Field(max_length=LONGEST_WISH)]

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Form, Path, Response, UploadFile
 from api.batch_store import Load
 from api.context import Caller, Service
 from api.problems import Problem
-from api.records.kinds import Line
+from api.records.query import OriginText
 from api.routes.import_answers import ImportItem, ImportReport, ImportsAnswer
 from api.services.desk import (
     UNKNOWN_BATCH,
@@ -84,7 +84,7 @@ def upload(  # noqa: PLR0913 one for each field of the form
     response: Response,
     *,
     load: Annotated[Load, Form()] = Load.DIFFERENCE,
-    origin: Annotated[Line, Form(max_length=100)] = "",
+    origin: Annotated[OriginText, Form()] = "",
     columns: Annotated[str, Form(max_length=20_000)] = "",
 ) -> ImportReport:
     """Keep a file and show what it would do."""

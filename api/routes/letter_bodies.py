@@ -12,7 +12,7 @@ from api.letter_store import Reply, StoredLetter
 from api.letters import letter_kind
 from api.letters.details import LetterDetails
 from api.letters.edited import AnyText, EditedText
-from api.records.kinds import Id
+from api.records.query import KeyText
 from api.reply_terms import Answer
 from api.routes.keys import PageQuery
 from api.services.letter_file import LetterFile
@@ -36,9 +36,9 @@ class LetterNew(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     person: UUID
-    kind: Id
-    recipient: Id
-    programme_id: Id | None = None
+    kind: KeyText
+    recipient: KeyText
+    programme_id: KeyText | None = None
     details: LetterDetails = LetterDetails()
 
 

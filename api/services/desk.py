@@ -50,7 +50,7 @@ FILE_GONE = (
     "Die Datei wird nicht mehr aufbewahrt, weil inzwischen Angaben zu einer Person gelöscht wurden "
     "oder weil sie eingelesen oder verworfen ist. Bitte noch einmal hochladen."
 )
-LATEST = 50
+LATEST, LONGEST_NAME = 50, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _new_batch(scope: Scope, delivery: Delivery, *, columns: Mapping[str, str]) 
         account=scope.user,
         kind=delivery.kind,
         origin=delivery.origin,
-        name=delivery.name[-200:],
+        name="".join(filter(str.isprintable, delivery.name))[-LONGEST_NAME:],
         load=delivery.load,
         state=BatchState.PREVIEW,
         columns=columns,
