@@ -71,7 +71,7 @@ def _new(
         login=_free_login(connection, subject, name),
         role=grant.role,
         school=grant.school,
-        password_hash="",
+        password_hash="",  # nosec B106 there is none: who comes this way has no password here
         totp_seed=None,
         totp_confirmed=False,
         totp_step=None,
