@@ -50,15 +50,17 @@ class County:
     thresholds: Thresholds
 
 
-def load(engine: Engine, fixtures: Path) -> tuple[Sequence[OfferRecord], Sequence[ConsentRow]]:
-    """Read all files into the database; the offers and the signatures come back."""
+def load(
+    engine: Engine, fixtures: Path, *, day: date
+) -> tuple[Sequence[OfferRecord], Sequence[ConsentRow]]:
+    """Read all files into the database on a day; the offers and the signatures come back."""
     people = read_records(str(fixtures / "people.csv"), PEOPLE, strict=True).records
     places = read_records(str(fixtures / "places.csv"), PLACES, strict=True).records
     offers = read_records(str(fixtures / "offers.csv"), OFFERS, strict=True).records
     bodies = read_records(str(fixtures / "bodies.csv"), BODIES, strict=True).records
     consents = read_records(str(fixtures / "consents.csv"), CONSENTS, strict=True).records
     for records in (people, places, offers, bodies):
-        import_records(engine, records, scope=DEMO)
+        import_records(engine, records, scope=DEMO, day=day)
     signed = [one for row in consents for one in row.to_consents()]
     record_consents(engine, signed, scope=DEMO)
     return offers, consents
@@ -66,7 +68,7 @@ def load(engine: Engine, fixtures: Path) -> tuple[Sequence[OfferRecord], Sequenc
 
 def match_all(engine: Engine, day: date, *, fixtures: Path) -> County:
     """Load the county, match every person to every open place, ask for every programme."""
-    offers, consents = load(engine, fixtures)
+    offers, consents = load(engine, fixtures, day=day)
     people = _everybody(engine)
     opened, market = OpenMarket(engine).on(day)
     seekers = understand_people(person.to_seeker() for person in people)

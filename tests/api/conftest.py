@@ -128,7 +128,7 @@ def fill_staff(engine: Engine) -> None:
 
 def fill_county(engine: Engine) -> None:
     """Store the invented county, and the accounts of the demo."""
-    import_records(engine, COUNTY, scope=DEMO)
+    import_records(engine, COUNTY, scope=DEMO, day=ON)
     record_consents(engine, CONSENTS, scope=DEMO)
     fill_staff(engine)
 

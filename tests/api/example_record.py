@@ -6,9 +6,12 @@ Keys, times and checksums that differ with each run are replaced by fixed ones; 
 import json
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from itertools import count
 
 import httpx2
+
+from tests.api.service import ON
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(Z|\+00:00)")
@@ -49,7 +52,8 @@ class ExampleRecord:
         """The document with fixed values; a list in the order of random keys gets another order."""
         text = json.dumps(_short(json.loads(text), by_key=by_key))
         text = UUID.sub(self._key, text)
-        text = MOMENT.sub("2027-02-15T09:00:00Z", text)
+        text = MOMENT.sub(f"{ON}T09:00:00Z", text)
+        text = text.replace(f'"{datetime.now(UTC).date()}"', f'"{ON}"')
         found: Json = json.loads(CHECKSUM.sub("c0ffee", text))
         return found
 

@@ -77,7 +77,7 @@ def running(folder: Path) -> Iterator[Site]:
     url = f"sqlite:///{folder / 'browser.sqlite'}"
     with database(url) as engine:
         migrate(engine)
-        load(engine, fixtures_folder())
+        load(engine, fixtures_folder(), day=ON)
         add_accounts(engine, demo_accounts(SCHOOL), PASSWORD)
         keep_deadlines(fixtures_folder(), folder)
         person = get_person_by_key(engine, DEMO, person_id=PERSON).id

@@ -1,5 +1,6 @@
 """The pages of a chamber: listed, asked for, checked, published, renewed, withdrawn."""
 
+import re
 from datetime import date
 
 import pytest
@@ -156,7 +157,8 @@ def test_a_correction_keeps_number_source_and_what_the_form_does_not_show(
     skilled = PlaceRecord(place_id="V9", employer="Amsel", title="Koch/Köchin", skills=("Ruhe",))
     import_records(county, [skilled], scope=DEMO)
     page = client.get("/vacancies?q=V9").text
-    address = "/vacancies/" + page.split('href="/vacancies/')[2].split('"')[0]
+    (number,) = re.findall(r'href="/vacancies/([0-9a-f-]{36})"', page)
+    address = f"/vacancies/{number}"
     mark = _mark(client.get(address).text)
     form = {"employer": "Amsel GmbH", "title": "Koch/Köchin", "mark": mark, "intent": "save"}
     assert client.post(address, data=form).status_code == 303
