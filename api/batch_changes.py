@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 from itertools import islice
@@ -186,6 +186,12 @@ def set_states(
     for some in _portions(ids):
         statement = update(PLACES).where(PLACES.c.id.in_(some))
         connection.execute(statement.values(state=state, changed_at=now))
+
+
+def keep_until(connection: Connection, ids: Collection[UUID], day: date) -> None:
+    """Note the last day on which the law lets these people be kept."""
+    for some in _portions(ids):
+        connection.execute(update(PEOPLE).where(PEOPLE.c.id.in_(some)).values(delete_by=day))
 
 
 def _portions(ids: Collection[UUID]) -> Iterator[list[UUID]]:

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -56,6 +56,7 @@ class Batch:
     state: BatchState
     columns: Mapping[str, str]
     counts: Mapping[str, int]
+    collected_on: date | None = None
 
 
 def add_batch(connection: Connection, batch: Batch, *, content: bytes) -> None:

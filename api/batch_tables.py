@@ -1,5 +1,6 @@
 """Tables of imports: the file that was brought, and what storing it changed."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index
@@ -12,7 +13,8 @@ class ImportBatch(Row, table=True):
     """One file on its way into the database.
 
     `origin` is what the office calls the source of the file; the latest `columns` (heading to
-    column) of an origin are those that are proposed next time. `content` is the file, compressed,
+    column) of an origin are those that are proposed next time. `collected_on` is the day on which a
+    list of § 31a SGB III was collected. `content` is the file, compressed,
     until its batch is stored (people) or at its end (all).
     """
 
@@ -29,6 +31,7 @@ class ImportBatch(Row, table=True):
     columns: dict[str, str] = Field(sa_type=JSON)
     content: bytes | None = None
     counts: dict[str, int] = Field(sa_type=JSON)
+    collected_on: date | None = None
 
 
 class ImportChange(Base, table=True):

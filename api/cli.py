@@ -21,6 +21,7 @@ from api.commands import (
     resolve,
     retention,
     serve,
+    undo,
     user,
 )
 from api.commands.exits import DONE, WRONG_USE, guarded
@@ -64,6 +65,7 @@ _add(app, "resolve", resolve.resolve_command, about=(resolve.HELP, resolve.EXAMP
 _add(app, "match", match.match_command, about=(match.HELP, match.EXAMPLE))
 _add(app, "programmes", programmes.programmes_command, about=(programmes.HELP, programmes.EXAMPLE))
 _add(app, "import", import_.import_command, about=(import_.HELP, import_.EXAMPLE))
+_add(app, "undo", undo.undo_command, about=(undo.HELP, undo.EXAMPLE))
 _add(app, "letter", letter.letter_command, about=(letter.HELP, letter.EXAMPLE))
 _add(app, "migrate", migrate.migrate_command, about=(migrate.HELP, migrate.EXAMPLE))
 _add(app, "backup", backup.backup_command, about=backup.BACKUP)

@@ -26,12 +26,17 @@ MONTHS_OF_CONSENT = 12
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Somebody who is stored, and when she or he was last heard of."""
+    """Somebody who is stored, and when she or he was last heard of.
+
+    `delete_by` is the last day of who is known from a list of § 31a SGB III alone: once the
+    information sheet was handed over, the counselling has a basis of its own.
+    """
 
     id: UUID
     tenant: str
     is_restricted: bool
     last_contact: date
+    delete_by: date | None = None
 
 
 def everybody_kept(connection: Connection, scope: Scope | None = None) -> Sequence[Kept]:
@@ -42,7 +47,9 @@ def everybody_kept(connection: Connection, scope: Scope | None = None) -> Sequen
     whose = true() if scope is None else in_reach(scope)
     changed, tried = _last_changes(connection), _last_attempts(connection)
     columns = (PEOPLE.c.id, PEOPLE.c.tenant, PEOPLE.c.restriction, PEOPLE.c.changed_at)
-    rows = connection.execute(select(*columns).where(whose).order_by(PEOPLE.c.tenant, PEOPLE.c.id))
+    listed = (PEOPLE.c.delete_by, PEOPLE.c.informed_on)
+    query = select(*columns, *listed).where(whose)
+    rows = connection.execute(query.order_by(PEOPLE.c.tenant, PEOPLE.c.id))
     return [
         Kept(
             row.id,
@@ -53,6 +60,7 @@ def everybody_kept(connection: Connection, scope: Scope | None = None) -> Sequen
                 changed.get(row.id, row.changed_at).date(),
                 tried.get(row.id, date.min),
             ),
+            row.delete_by if row.informed_on is None else None,
         )
         for row in rows
     ]

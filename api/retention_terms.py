@@ -11,6 +11,7 @@ class Ending(StrEnum):
 
     INACTIVE = "INACTIVE"
     TRANSITION = "TRANSITION"
+    CONTACT_LIST = "CONTACT_LIST"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ class Person(Row, table=True):
 
     `birth_date` is the one first given; one that came later is kept in `other_birth_date`.
     `informed_on`: when the information sheet (Art. 13 GDPR) was handed over. `restriction`: why the
-    record is only kept and not used (Art. 18 GDPR), since `restricted_on`.
+    record is only kept and not used (Art. 18 GDPR), since `restricted_on`. `delete_by`: the last
+    day for somebody who is known from a list of § 31a SGB III alone.
     """
 
     __table_args__ = (UniqueConstraint("tenant", "person_id"),)
@@ -89,6 +90,7 @@ class Person(Row, table=True):
     informed_on: date | None = None
     restricted_on: date | None = None
     restriction: str | None = Field(default=None, max_length=32)
+    delete_by: date | None = None
     school: str | None = Field(default=None, index=True)
     record: dict[str, object] = Field(sa_type=JSON)
 

@@ -2,7 +2,9 @@
 
 import os
 import random
+import shutil
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
 from pathlib import Path
@@ -17,6 +19,11 @@ SEED = 20270801
 """The start of a training year; pytest-randomly shuffles the order, not the draws."""
 NO_BROWSER = "BROWSER TESTS NOT RUN"
 """How tests/browser says that there is none."""
+
+MEMORY_DISK, ROOM = Path("/dev/shm"), 4 << 30  # noqa: S108 a folder of its own is made in it
+"""Hundreds of databases are made and dropped: ten times quicker where no disk turns."""
+if MEMORY_DISK.is_dir() and shutil.disk_usage(MEMORY_DISK).free > ROOM:
+    tempfile.tempdir = str(MEMORY_DISK)
 
 settings.register_profile("test", derandomize=True, database=None, deadline=None)
 settings.register_profile("soak", database=None, deadline=None, max_examples=2000)

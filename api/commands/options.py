@@ -43,7 +43,7 @@ DEFAULT_TENANT = "a"
 Top = Annotated[int, typer.Option("--top", min=1, metavar="ZAHL", help="Höchstens so viele.")]
 
 
-def day_of(text: str | None) -> date:
+def day_of(text: str | None, option: str = "--on") -> date:
     """The day asked for, else the day of the settings, else today in Europe/Berlin."""
     if text is None:
         return settings().today()
@@ -52,7 +52,7 @@ def day_of(text: str | None) -> date:
             return datetime.strptime(text.strip(), spelling).replace(tzinfo=_ZONE).date()
         except ValueError:
             continue
-    raise UsageError(f"--on: „{text}“ ist kein Datum. Erlaubt: 2027-02-15 oder 15.02.2027.")
+    raise UsageError(f"{option}: „{text}“ ist kein Datum. Erlaubt: 2027-02-15 oder 15.02.2027.")
 
 
 _ZONE = ZoneInfo("Europe/Berlin")

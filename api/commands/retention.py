@@ -27,6 +27,7 @@ def retention_run_command(
         for words, count in (
             ("Personen ohne Kontakt seit langem", done.inactive),
             ("Personen nach dem Übergang", done.transition),
+            ("Personen aus Kontaktlisten (§ 31a SGB III)", done.contact_lists),
             ("Nachweise von Einwilligungen", done.consents),
             ("Einträge des Protokolls", done.audit_entries),
             ("Eingelesene Dateien (Inhalt und Rücknahme)", done.files),

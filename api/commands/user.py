@@ -8,7 +8,7 @@ import typer
 
 from api.scope import Role
 from matching.errors import UsageError
-from matching.vocabulary import BodyKind
+from matching.vocabulary import TenantKind
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -61,14 +61,14 @@ def add_command(
         ),
     ] = None,
     tenant_kind: Annotated[
-        BodyKind,
+        TenantKind,
         typer.Option(
             "--tenant-kind",
             metavar="ART",
             show_default=False,
-            help="Art eines neuen Mandanten (sonst JUBA): " + ", ".join(BodyKind),
+            help="Art eines neuen Mandanten (sonst JUBA): " + ", ".join(TenantKind),
         ),
-    ] = BodyKind.JUBA,
+    ] = TenantKind.JUBA,
 ) -> None:
     """Store an account; its tenant is made when it is new."""
     from api.security.accounts import NewAccount, add_accounts

@@ -16,7 +16,7 @@ from api.intake.reading import Reading, read, read_sheet
 from api.intake.report import IntakeReport, Notice, RowError
 from api.intake.sheet import Format
 from api.intake.source import Source, opened, source_of
-from api.intake.terms import TenantKind, Terms
+from api.intake.terms import Terms
 from api.intake.understanding import birth_date_notices, people_notices, place_notices
 
 __all__ = [
@@ -36,7 +36,6 @@ __all__ = [
     "RecordKind",
     "RowError",
     "Source",
-    "TenantKind",
     "Terms",
     "birth_date_notices",
     "opened",

@@ -2,20 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-
-class TenantKind(StrEnum):
-    """Kinds of bodies that work with the service."""
-
-    EMPLOYMENT_AGENCY = "EMPLOYMENT_AGENCY"
-    LAND_BODY = "LAND_BODY"
-    JOBCENTER = "JOBCENTER"
-    YOUTH_OFFICE = "YOUTH_OFFICE"
-    MUNICIPALITY = "MUNICIPALITY"
-    SCHOOL = "SCHOOL"
-    CHAMBER = "CHAMBER"
-    PROVIDER = "PROVIDER"
+from matching.vocabulary import TenantKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +21,11 @@ class Terms:
     school_class: str = ""
     programme: str = ""
     secret: bytes = field(default=b"", repr=False)
+
+    @property
+    def allow_contact_lists(self) -> bool:
+        """Whether the tenant may read the list of § 31a SGB III."""
+        return self.tenant in {TenantKind.AA, TenantKind.LAND_BODY}
 
 
 NO_TERMS = Terms()

@@ -17,6 +17,7 @@ from api.pages.desk_view import batch_view, choices, file_view
 from api.pages.environment import page
 from api.records.query import OriginText
 from api.routes.imports import XLSX, BatchKey, FileKind, attachment
+from api.routes.values import Day
 from api.services.desk import (
     Delivery,
     bring,
@@ -27,6 +28,7 @@ from api.services.desk import (
     list_batches,
 )
 from api.services.desk_preview import preview
+from api.services.desk_terms import takes_contact_lists
 from api.services.desk_undo import undo
 
 router = APIRouter(prefix=DESK, include_in_schema=False, default_response_class=HTMLResponse)
@@ -38,12 +40,13 @@ def show(service: Service, caller: Caller) -> HTMLResponse:
     return page(
         "desk.html",
         kinds=choices(kinds_for(caller)),
+        lists=takes_contact_lists(service.engine, caller),
         files=[batch_view(one) for one in list_batches(service.engine, caller)],
     )
 
 
 @router.post("")
-def upload(
+def upload(  # noqa: PLR0913 one for each field of the form
     file: UploadFile,
     kind: Annotated[FileKind, Form()],
     load: Annotated[Load, Form()],
@@ -51,6 +54,7 @@ def upload(
     caller: Caller,
     *,
     origin: Annotated[OriginText, Form()] = "",
+    collected_on: Annotated[Day | None, Form()] = None,
 ) -> RedirectResponse:
     """Keep a file and go to its preview."""
     delivery = Delivery(
@@ -59,6 +63,7 @@ def upload(
         content=file.file.read(),
         load=load,
         origin=origin.strip(),
+        collected_on=collected_on,
     )
     return _to(bring(service.engine, caller, delivery).id)
 

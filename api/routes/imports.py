@@ -13,6 +13,7 @@ from api.context import Caller, Service
 from api.problems import Problem
 from api.records.query import OriginText
 from api.routes.import_answers import ImportItem, ImportReport, ImportsAnswer
+from api.routes.values import Day
 from api.services.desk import (
     UNKNOWN_BATCH,
     Delivery,
@@ -72,7 +73,8 @@ def list_imports(service: Service, caller: Caller) -> ImportsAnswer:
     description="Nimmt eine Datei an und sagt, was Einlesen täte; gespeichert wird erst mit"
     " `confirm`. `load`: FULL, wenn alles in der Datei steht, was die Quelle meldet (was fehlt,"
     " wird geschlossen), sonst DIFFERENCE. `columns`: JSON-Objekt von Überschrift zu Spalte; für"
-    " dieselbe `origin` wird es gemerkt.",
+    " dieselbe `origin` wird es gemerkt. `collected_on`: Erhebungstag einer Kontaktliste nach"
+    " § 31a SGB III; nur Agentur für Arbeit und Land dürfen sie einlesen.",
     status_code=HTTPStatus.CREATED,
     responses={409: {"model": Problem}, 413: {"model": Problem}},
 )
@@ -86,6 +88,7 @@ def upload(  # noqa: PLR0913 one for each field of the form
     load: Annotated[Load, Form()] = Load.DIFFERENCE,
     origin: Annotated[OriginText, Form()] = "",
     columns: Annotated[str, Form(max_length=20_000)] = "",
+    collected_on: Annotated[Day | None, Form()] = None,
 ) -> ImportReport:
     """Keep a file and show what it would do."""
     delivery = Delivery(
@@ -95,6 +98,7 @@ def upload(  # noqa: PLR0913 one for each field of the form
         load=load,
         origin=origin,
         columns=mapping_of(columns),
+        collected_on=collected_on,
     )
     brought = bring(service.engine, caller, delivery)
     response.headers["Location"] = f"/api/v1/imports/{brought.id}"

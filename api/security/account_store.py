@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from secrets import token_bytes
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
@@ -25,9 +26,10 @@ from api.security.tables import Account as AccountTable
 from api.security.tables import OneTimeCode, Tenant
 from api.security.tokens import digest
 from api.tables import table_of
-from matching.vocabulary import BodyKind
+from matching.vocabulary import TenantKind
 
 ACCOUNTS, TENANTS, CODES = table_of(AccountTable), table_of(Tenant), table_of(OneTimeCode)
+SECRET_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,11 @@ def folded_login(login: str) -> str:
     return unicodedata.normalize("NFC", login).strip().casefold()
 
 
-def add_tenant(connection: Connection, key: str, kind: BodyKind, *, now: datetime) -> None:
+def add_tenant(connection: Connection, key: str, kind: TenantKind, *, now: datetime) -> None:
     """Store a tenant; one that is there keeps its kind."""
     if not has_tenant(connection, key):
-        connection.execute(insert(TENANTS).values(key=key, kind=kind, created_at=now))
+        row = {"key": key, "kind": kind, "secret": token_bytes(SECRET_BYTES), "created_at": now}
+        connection.execute(insert(TENANTS).values(row))
 
 
 def add_account(connection: Connection, account: Account, *, now: datetime) -> None:
@@ -89,6 +92,13 @@ def find_account(connection: Connection, login: str) -> Account | None:
 def find_subject(connection: Connection, subject: str) -> Account | None:
     """The account of somebody who signs in outside, also a disabled one."""
     return _one(connection, ACCOUNTS.c.subject == subject)
+
+
+def tenant_of(connection: Connection, key: str) -> tuple[TenantKind, bytes] | None:
+    """What kind of body a tenant is, and the secret of its hashes; None without accounts."""
+    query = select(TENANTS.c.kind, TENANTS.c.secret).where(TENANTS.c.key == key)
+    row = connection.execute(query).first()
+    return None if row is None else (TenantKind(row.kind), row.secret)
 
 
 def has_tenant(connection: Connection, key: str) -> bool:

@@ -21,7 +21,7 @@ from api.security.passwords import hash_password, password_fits
 from api.security.sessions import SignedIn, end
 from api.security.tokens import new_code
 from matching.errors import NotFoundError, RefusedError, UsageError
-from matching.vocabulary import BodyKind
+from matching.vocabulary import TenantKind
 
 CODES = 10
 UNKNOWN_LOGIN = "Ein Konto mit diesem Anmeldenamen gibt es nicht."
@@ -43,7 +43,7 @@ class NewAccount:
     role: Role
     tenant: str
     school: str | None = None
-    tenant_kind: BodyKind = BodyKind.JUBA
+    tenant_kind: TenantKind = TenantKind.JUBA
 
 
 def add_accounts(engine: Engine, wanted: Sequence[NewAccount], password: str) -> None:

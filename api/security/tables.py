@@ -16,10 +16,14 @@ def _account() -> UUID:
 
 
 class Tenant(Base, table=True):
-    """A controller (rulebook 5.1), with the kind of body it is; records never cross tenants."""
+    """A controller (rulebook 5.1), with the kind of body it is; records never cross tenants.
+
+    `secret` keys the hashes that stand for people whose list has no number.
+    """
 
     key: str = Field(max_length=64, primary_key=True)
     kind: str = Field(max_length=32)
+    secret: bytes
     created_at: datetime
 
 

@@ -6,7 +6,7 @@ has stored nothing, and can be confirmed again.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from uuid import UUID, uuid4
 
@@ -29,10 +29,11 @@ from api.batch_store import (
     settle_batch,
 )
 from api.db import reading, writing
-from api.intake import KINDS, Reading, read, source_of
+from api.intake import KINDS, Reading, Terms, read, source_of
 from api.records import Record
 from api.scope import Role, Scope
 from api.services.desk_plan import Opened, carry_out, plan
+from api.services.desk_terms import terms_for
 from matching.errors import NotFoundError, NotPermitted, RefusedError
 
 ALL_KINDS = tuple(KINDS)
@@ -58,6 +59,7 @@ class Delivery:
     """A file as somebody brings it; `columns` says what headings mean, heading to column.
 
     `origin` is what the office calls the source; for it the meaning of headings is remembered.
+    `collected_on` is the day from which the time of a list of § 31a SGB III runs.
     """
 
     kind: str
@@ -66,6 +68,7 @@ class Delivery:
     load: Load = Load.DIFFERENCE
     origin: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    collected_on: date | None = None
 
 
 def kinds_for(scope: Scope) -> tuple[str, ...]:
@@ -79,8 +82,9 @@ def bring(engine: Engine, scope: Scope, delivery: Delivery) -> Batch:
         raise NotPermitted(NOT_YOURS)
     with reading(engine) as connection:
         known = columns_for(connection, scope, kind=delivery.kind, origin=delivery.origin)
-    batch = _new_batch(scope, delivery, columns=dict(delivery.columns) or known)
-    _read(batch, delivery.content)
+        terms = terms_for(connection, scope, collected_on=delivery.collected_on)
+    batch = new_batch(scope, delivery, columns=dict(delivery.columns) or known)
+    _read(batch, delivery.content, terms)
     with writing(engine) as connection:
         add_batch(connection, batch, content=delivery.content)
         record_events(connection, scope, [Event(Verb.CREATE, Kind.BATCH, batch.id)])
@@ -104,9 +108,10 @@ def open_batch(engine: Engine, scope: Scope, *, row_id: UUID) -> Opened:
     with reading(engine) as connection:
         batch = require_batch(connection, scope, row_id=row_id)
         content = content_of(connection, batch)
+        terms = terms_for(connection, scope, collected_on=batch.collected_on)
     if content is None:
         raise RefusedError(FILE_GONE)
-    return Opened(batch, _read(batch, content))
+    return Opened(batch, _read(batch, content, terms))
 
 
 def confirm(engine: Engine, scope: Scope, *, row_id: UUID) -> Batch:
@@ -126,7 +131,7 @@ def confirm(engine: Engine, scope: Scope, *, row_id: UUID) -> Batch:
             return batch
         _require_preview(batch)
         planned = plan(connection, scope, opened)
-        add_changes(connection, batch, carry_out(connection, scope, batch, planned, now=now))
+        add_changes(connection, batch, carry_out(connection, scope, opened, planned, now=now))
         settle_batch(
             connection,
             batch,
@@ -166,7 +171,8 @@ def require_batch(
     return batch
 
 
-def _new_batch(scope: Scope, delivery: Delivery, *, columns: Mapping[str, str]) -> Batch:
+def new_batch(scope: Scope, delivery: Delivery, *, columns: Mapping[str, str]) -> Batch:
+    """A file that was just brought; what its name holds beside letters is left out."""
     now = datetime.now(UTC)
     return Batch(
         id=uuid4(),
@@ -181,12 +187,13 @@ def _new_batch(scope: Scope, delivery: Delivery, *, columns: Mapping[str, str]) 
         state=BatchState.PREVIEW,
         columns=columns,
         counts={},
+        collected_on=delivery.collected_on,
     )
 
 
-def _read(batch: Batch, content: bytes) -> Reading[Record]:
+def _read(batch: Batch, content: bytes, terms: Terms) -> Reading[Record]:
     source = source_of(batch.name, BytesIO(content))
-    return read(source, KINDS[batch.kind], mapping=batch.columns or None)
+    return read(source, KINDS[batch.kind], mapping=batch.columns or None, terms=terms)
 
 
 def _require_preview(batch: Batch) -> None:

@@ -15,6 +15,7 @@ from api.batch_changes import (
     Action,
     Change,
     closed_by_imports,
+    keep_until,
     mark_of_row,
     places_of,
     rows_as_json,
@@ -71,9 +72,10 @@ def plan(connection: Connection, scope: Scope, opened: Opened) -> Plan:
 
 
 def carry_out(
-    connection: Connection, scope: Scope, batch: Batch, planned: Plan, *, now: datetime
+    connection: Connection, scope: Scope, opened: Opened, planned: Plan, *, now: datetime
 ) -> list[Change]:
     """Store what was planned; what it did, row by row."""
+    batch = opened.batch
     shelf = shelf_of(batch.kind)
     touched = [*planned.found.changed, *planned.closing, *planned.reopening]
     before = dict(rows_as_json(connection, shelf, touched))
@@ -85,6 +87,9 @@ def carry_out(
     actions |= {
         one.subject: Action.NEW for one in events if one.verb is Verb.CREATE and one.subject
     }
+    if opened.reading.delete_by is not None:
+        new = [row for row, action in actions.items() if action is Action.NEW]
+        keep_until(connection, new, opened.reading.delete_by)
     return list(_changes(connection, batch, actions, before))
 
 

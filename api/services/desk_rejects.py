@@ -20,6 +20,7 @@ from api.intake.spelling import shown
 from api.intake.writing.xlsx_writer import OPTIONS
 from api.scope import Scope
 from api.services.desk import FILE_GONE, require_batch
+from api.services.desk_terms import terms_for
 from matching.errors import RefusedError
 
 REASON = "Grund"
@@ -57,16 +58,16 @@ def rejects(engine: Engine, scope: Scope, *, row_id: UUID) -> Rejects:
     with reading(engine) as connection:
         batch = require_batch(connection, scope, row_id=row_id)
         content = content_of(connection, batch)
+        terms = terms_for(connection, scope, collected_on=batch.collected_on)
     if content is None:
         raise RefusedError(FILE_GONE)
     kind = KINDS[batch.kind]
-    report = read_sheet(
-        sheet_of(source_of(batch.name, io.BytesIO(content)), None, wanted=batch.kind),
-        batch.name,
-        kind,
-        mapping=batch.columns or None,
-    ).report
-    sheet = sheet_of(source_of(batch.name, io.BytesIO(content)), None, wanted=batch.kind)
+    sheets = (
+        sheet_of(source_of(batch.name, io.BytesIO(content)), None, wanted=batch.kind, terms=terms)
+        for _ in range(2)
+    )
+    report = read_sheet(next(sheets), batch.name, kind, mapping=batch.columns or None).report
+    sheet = next(sheets)
     reasons = dict(_reasons(report))
     rows = tuple(
         (*(shown(row.cells.get(name, "")) for name in sheet.columns), reasons[row.line])

@@ -43,6 +43,7 @@ class Protocol:
     reminders: int
     inactive: int
     transition: int
+    contact_lists: int
     restricted: int
     consents: int
     audit_entries: int
@@ -138,7 +139,7 @@ def _due(connection: Connection, periods: Periods, *, on: date) -> _Due:
     over = {
         one.id: ending
         for one in everybody
-        for ending in [_ending(one, silent, arrived)]
+        for ending in [_ending(one, silent, arrived, on)]
         if ending is not None
     }
     held = {one.id for one in everybody if one.is_restricted and one.id in over}
@@ -151,8 +152,10 @@ def _due(connection: Connection, periods: Periods, *, on: date) -> _Due:
     )
 
 
-def _ending(one: Kept, silent: date, arrived: frozenset[UUID]) -> Ending | None:
+def _ending(one: Kept, silent: date, arrived: frozenset[UUID], on: date) -> Ending | None:
     """Why the time of this person is over; None while it is not."""
+    if one.delete_by is not None and one.delete_by <= on:
+        return Ending.CONTACT_LIST
     if one.last_contact < silent:
         return Ending.INACTIVE
     return Ending.TRANSITION if one.id in arrived else None
@@ -168,6 +171,7 @@ def _protocol(
         reminders=due.reminders,
         inactive=endings[Ending.INACTIVE],
         transition=endings[Ending.TRANSITION],
+        contact_lists=endings[Ending.CONTACT_LIST],
         restricted=due.restricted,
         consents=len(due.consents),
         audit_entries=cut,

@@ -16,12 +16,11 @@ from api.intake.formats.person_key import person_key
 from api.intake.report import Notice
 from api.intake.row import Row, Sheet
 from api.intake.spelling import shown
-from api.intake.terms import TenantKind, Terms
+from api.intake.terms import Terms
 from matching.errors import RefusedError
 from matching.rules.days import add_months
 
 MONTHS_KEPT = 6
-_ALLOWED = frozenset({TenantKind.EMPLOYMENT_AGENCY, TenantKind.LAND_BODY})
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "family_name": ("name", "nachname", "familienname"),
     "given_name": ("vorname", "vornamen"),
@@ -46,7 +45,10 @@ _REFUSED = (
     "für Arbeit oder eine Stelle des Landes einlesen, weil das Gesetz nur ihnen diese Angaben "
     "gibt. Schulen und andere Stellen nehmen die Klassenliste ohne Wohnanschrift."
 )
-_NO_DAY = "Für die Kontaktliste nach § 31a SGB III fehlt der Tag, an dem sie erhoben wurde."
+_NO_DAY = (
+    "Für die Kontaktliste nach § 31a SGB III fehlt der Tag, an dem sie erhoben wurde: „Erhoben am“ "
+    "beim Hochladen, --collected-on an der Befehlszeile."
+)
 _NO_STREET = "Von der Wohnanschrift werden Postleitzahl und Ort übernommen."
 
 
@@ -58,7 +60,7 @@ def _recognises(columns: tuple[str, ...]) -> bool:
 
 def _sheet(sheet: Sheet, name: str, terms: Terms) -> Sheet:
     """The list as people, with the last day on which they may be kept."""
-    if terms.tenant not in _ALLOWED:
+    if not terms.allow_contact_lists:
         raise RefusedError(f"{name}: {_REFUSED}")
     if terms.collected_on is None:
         raise RefusedError(f"{name}: {_NO_DAY}")

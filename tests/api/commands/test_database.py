@@ -71,7 +71,7 @@ def test_another_birth_date_is_noticed_with_its_row_and_without_its_value(
 ) -> None:
     source, target = tmp_path / "liste.csv", tmp_path / "bericht.json"
     source.write_text("person_id,birth_date\np1,2010-03-04\np2,2010-03-05\n")
-    assert passung("import", "people", source).err == ""
+    assert passung("import", "people", source).err.startswith("Zurücknehmen: passung undo ")
     source.write_text("person_id,birth_date\np1,2010-03-04\np2,2009-01-01\n")
     for more in (("--dry-run",), ("--report", target)):
         ended = passung("import", "people", source, *more)
@@ -140,7 +140,7 @@ def test_the_audit_log_is_checked_and_a_damage_named(passung: "Passung", databas
     ended = passung("audit", "verify")
     assert ended.code == 0
     first, second = ended.out.splitlines()
-    assert first == "Das Protokoll ist lückenlos und unverändert: 42 Einträge."
+    assert first == "Das Protokoll ist lückenlos und unverändert: 43 Einträge."
     anchor = second.rpartition(" ")[2]
     assert passung("audit", "verify", "--anchor", anchor).code == 0
     other = passung("audit", "verify", "--anchor", "f" * 64)
@@ -174,3 +174,23 @@ def test_a_person_is_exported_and_erased_by_number(
     assert passung("person", "erase", "p1").code == 2
     assert passung("person", "export", "p2", "--tenant", "b").code == 2
     assert '"Kim"' in passung("person", "export", "p2", *DAY).out
+
+
+@pytest.mark.usefixtures("database")
+def test_an_import_can_be_taken_back(passung: "Passung") -> None:
+    first = passung("import", "places", FIXTURES / "places.csv")
+    number = first.err.split("passung undo ")[1].split()[0]
+    assert passung("undo", number).out.startswith("Zurückgenommen")
+    again = passung("undo", number)
+    assert (again.code, "was eingelesen ist" in again.err) == (1, True)
+    dry = passung("import", "places", FIXTURES / "places.csv", "--dry-run")
+    assert "500 neu" in dry.out
+
+
+@pytest.mark.usefixtures("database")
+def test_a_contact_list_asks_for_its_day_and_its_tenant(passung: "Passung") -> None:
+    path = Path(__file__).parents[1] / "intake" / "samples" / "contact_list.csv"
+    refused = passung("import", "people", path, "--collected-on", "31.08.2026")
+    assert (refused.code, "§ 31a SGB III" in refused.err) == (1, True)
+    wrong = passung("import", "people", path, "--collected-on", "morgen")
+    assert (wrong.code, "--collected-on: „morgen“ ist kein Datum" in wrong.err) == (2, True)

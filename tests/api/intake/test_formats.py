@@ -7,13 +7,19 @@ from pathlib import Path
 import pytest
 
 from api.intake import KINDS, OFFERS, PEOPLE, PLACES, Reading, opened, read, source_of
-from api.intake.terms import TenantKind, Terms
+from api.intake.terms import Terms
 from api.records import OfferRecord, PersonRecord, PlaceRecord, Record
 from matching.errors import InputError, RefusedError
-from matching.vocabulary import CertificateState, PlaceKind, PlaceSource, SchoolCertificate
+from matching.vocabulary import (
+    CertificateState,
+    PlaceKind,
+    PlaceSource,
+    SchoolCertificate,
+    TenantKind,
+)
 
 SAMPLES = Path(__file__).parent / "samples"
-AGENCY = Terms(tenant=TenantKind.EMPLOYMENT_AGENCY, collected_on=date(2026, 8, 31))
+AGENCY = Terms(tenant=TenantKind.AA, collected_on=date(2026, 8, 31))
 
 
 def places_of(name: str) -> Reading[PlaceRecord]:
@@ -145,7 +151,7 @@ def test_contact_list_keeps_seven_columns_but_not_the_sex_and_sets_the_last_day(
 @pytest.mark.parametrize("tenant", [None, *TenantKind])
 def test_contact_list_is_for_agencies_and_land_bodies_only(tenant: TenantKind | None) -> None:
     terms = Terms(tenant=tenant, collected_on=date(2026, 8, 31))
-    if tenant in {TenantKind.EMPLOYMENT_AGENCY, TenantKind.LAND_BODY}:
+    if tenant in {TenantKind.AA, TenantKind.LAND_BODY}:
         assert len(people_of("contact_list.csv", terms).records) == 2
         return
     with pytest.raises(RefusedError, match="weil das Gesetz nur ihnen diese Angaben gibt"):

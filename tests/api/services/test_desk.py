@@ -4,6 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -11,10 +14,11 @@ from sqlalchemy import Engine, text
 
 from api.batch_store import BatchState, Load
 from api.db import reading, writing
-from api.person_store import remove_person
+from api.person_store import PersonEntry, list_people, remove_person
 from api.place_store import open_places
 from api.records import PlaceRecord
 from api.scope import DEMO, Role, Scope
+from api.security.accounts import NewAccount, add_accounts
 from api.services.desk import (
     Delivery,
     bring,
@@ -29,9 +33,14 @@ from api.services.desk_undo import undo
 from api.services.imports import import_records
 from api.services.listings import withdraw_place
 from api.services.people import get_person_by_key
+from api.services.retention import run_retention
+from api.services.signatures import inform
+from api.settings import Settings
 from matching.errors import NotFoundError, NotPermitted, RefusedError
-from matching.vocabulary import PlaceSource
+from matching.vocabulary import PlaceSource, TenantKind
 
+CONTACTS = (Path(__file__).parents[1] / "intake" / "samples" / "contact_list.csv").read_bytes()
+COLLECTED = date(2026, 8, 31)
 HEAD = "place_id,source,title,openings\n"
 FIRST = f"{HEAD}V1,HWK,Koch/Köchin,3\nN1,HWK,Bäcker/in,1\nN2,HWK,Maler/in,x\n"
 
@@ -229,3 +238,53 @@ def test_an_import_that_is_killed_has_stored_nothing_and_can_be_confirmed_again(
     assert get_batch(county, DEMO, row_id=batch).state is BatchState.PREVIEW
     confirm(county, DEMO, row_id=batch)
     assert _open(county) == {"V1", "V2", "V3", "N1"}
+
+
+def _people(engine: Engine, scope: Scope) -> list[PersonEntry]:
+    with reading(engine) as connection:
+        return list_people(connection, scope)
+
+
+def _agency(engine: Engine, kind: TenantKind) -> Scope:
+    """A tenant of a kind."""
+    account = NewAccount("mira", Role.COUNSELLOR, "agentur", tenant_kind=kind)
+    add_accounts(engine, [account], "Amsel, Drossel, Fink")
+    return Scope("agentur")
+
+
+@pytest.mark.parametrize("kind", [TenantKind.AA, TenantKind.LAND_BODY])
+def test_a_contact_list_goes_six_months_after_its_collection(
+    county: Engine, kind: TenantKind
+) -> None:
+    scope = _agency(county, kind)
+    delivery = Delivery("people", "liste.csv", CONTACTS, collected_on=COLLECTED)
+    batch = bring(county, scope, delivery)
+    stored = confirm(county, scope, row_id=batch.id)
+    assert stored.counts["new"] == 2
+    first, second = _people(county, scope)
+    assert first.person_id.startswith("K31A-")
+    inform(county, scope, row_id=second.id, informed_on=COLLECTED, on=COLLECTED)
+    periods = replace(Settings().periods, inactive=600, audit=600)
+    before = run_retention(county, periods, on=date(2027, 2, 27), dry_run=False)
+    assert before.contact_lists == 0
+    protocol = run_retention(county, periods, on=date(2027, 2, 28), dry_run=False)
+    assert protocol.contact_lists == 1
+    assert [one.id for one in _people(county, scope)] == [second.id]
+
+
+def test_a_contact_list_can_be_taken_back(county: Engine) -> None:
+    scope = _agency(county, TenantKind.AA)
+    delivery = Delivery("people", "liste.csv", CONTACTS, collected_on=COLLECTED)
+    batch = bring(county, scope, delivery)
+    confirm(county, scope, row_id=batch.id)
+    assert undo(county, scope, row_id=batch.id).state is BatchState.UNDONE
+    assert _people(county, scope) == []
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in TenantKind if kind not in {TenantKind.AA, TenantKind.LAND_BODY}]
+)
+def test_nobody_else_may_bring_a_contact_list(county: Engine, kind: TenantKind) -> None:
+    delivery = Delivery("people", "liste.csv", CONTACTS, collected_on=COLLECTED)
+    with pytest.raises(RefusedError, match="weil das Gesetz nur ihnen diese Angaben gibt"):
+        bring(county, _agency(county, kind), delivery)
