@@ -27,6 +27,7 @@ from api.pages import (
     class_consents,
     class_letters,
     classes,
+    desk_columns,
     letter,
     reminders,
     short_talk,
@@ -134,6 +135,7 @@ PARTS = (
     vacancy.router,
     follow_up_pages.router,
     desk_pages.router,
+    desk_columns.router,
 )
 CONCURRENT_REQUESTS = 200
 CONNECTIONS = 1_000

@@ -113,6 +113,14 @@ def settle_batch(
     connection.execute(update(BATCHES).where(BATCHES.c.id == batch.id).values(values))
 
 
+def name_columns(
+    connection: Connection, batch: Batch, columns: Mapping[str, str], *, now: datetime
+) -> None:
+    """Keep what the headings of a file mean, for it and for the next of its origin."""
+    same = update(BATCHES).where(BATCHES.c.id == batch.id)
+    connection.execute(same.values(columns=dict(columns), changed_at=now))
+
+
 def forget_files(connection: Connection, scope: Scope, *, kind: str) -> None:
     """Forget the files of a kind that are not stored yet."""
     same = (BATCHES.c.tenant == scope.tenant, BATCHES.c.kind == kind)

@@ -33,6 +33,12 @@ def open_places(connection: Connection) -> list[Stored[PlaceRecord]]:
     return _stored(connection.execute(query.order_by(PLACES.c.source, PLACES.c.place_id)))
 
 
+def count_open(connection: Connection) -> int:
+    """How many places are open."""
+    query = select(func.count()).select_from(PLACES).where(PLACES.c.state == PlaceState.OPEN)
+    return connection.execute(query).scalar_one()
+
+
 def moved_since(connection: Connection, version: int) -> Sequence[UUID]:
     """The places that became different after this version of the market, in no order."""
     return (

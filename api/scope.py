@@ -17,6 +17,19 @@ class Role(StrEnum):
     ADMINISTRATOR = "ADMINISTRATOR"
 
 
+class TenantKind(StrEnum):
+    """Kinds of bodies that work with the service, each its own controller (rulebook 5.1)."""
+
+    AA = "AA"
+    LAND_BODY = "LAND_BODY"
+    JOBCENTER = "JOBCENTER"
+    YOUTH_OFFICE = "YOUTH_OFFICE"
+    JUBA = "JUBA"
+    SCHOOL = "SCHOOL"
+    PROVIDER = "PROVIDER"
+    CHAMBER = "CHAMBER"
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Who calls, and whose records that opens: those of one tenant (controller).

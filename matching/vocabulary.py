@@ -248,19 +248,6 @@ class BodyKind(StrEnum):
     CHAMBER = "CHAMBER"
 
 
-class TenantKind(StrEnum):
-    """Kinds of bodies that work with the service, each its own controller (rulebook 5.1)."""
-
-    AA = "AA"
-    LAND_BODY = "LAND_BODY"
-    JOBCENTER = "JOBCENTER"
-    YOUTH_OFFICE = "YOUTH_OFFICE"
-    JUBA = "JUBA"
-    SCHOOL = "SCHOOL"
-    PROVIDER = "PROVIDER"
-    CHAMBER = "CHAMBER"
-
-
 class Outcome(StrEnum):
     """Three-valued outcome of a requirement: met, against, open."""
 

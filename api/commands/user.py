@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.scope import Role
+from api.scope import Role, TenantKind
 from matching.errors import UsageError
-from matching.vocabulary import TenantKind
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

@@ -12,7 +12,7 @@ from api.intake.kind import (
     RecordKind,
 )
 from api.intake.mapping import ColumnMapping, proposed_mapping
-from api.intake.reading import Reading, read, read_sheet
+from api.intake.reading import MissingKeyError, Reading, read, read_sheet
 from api.intake.report import IntakeReport, Notice, RowError
 from api.intake.sheet import Format
 from api.intake.source import Source, opened, source_of
@@ -31,6 +31,7 @@ __all__ = [
     "ColumnMapping",
     "Format",
     "IntakeReport",
+    "MissingKeyError",
     "Notice",
     "Reading",
     "RecordKind",

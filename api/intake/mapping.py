@@ -63,15 +63,7 @@ def mapped(sheet: Sheet, kind: RecordKind[Record], mapping: ColumnMapping | None
     """
     if sheet.form:
         return sheet
-    chosen = proposed_mapping(sheet.columns, kind)
-    if mapping:
-        given = {heading.strip().casefold(): column for heading, column in mapping.items()}
-        _check(given, kind)
-        chosen = {
-            heading: column
-            for heading, column in chosen.items()
-            if heading not in given and column not in given.values()
-        } | {heading: given[heading] for heading in sheet.columns if heading in given}
+    chosen = chosen_mapping(sheet.columns, kind, mapping)
     if all(heading == column for heading, column in chosen.items()):
         return sheet
     return replace(
@@ -80,6 +72,24 @@ def mapped(sheet: Sheet, kind: RecordKind[Record], mapping: ColumnMapping | None
         rows=_renamed(sheet.rows, chosen),
         notices=(*sheet.notices, *_told(chosen)),
     )
+
+
+def chosen_mapping(
+    headings: Iterable[str], kind: RecordKind[Record], mapping: ColumnMapping | None = None
+) -> dict[str, str]:
+    """The column of each heading: what the mapping says, else what it means by itself.
+
+    UsageError as in `mapped`.
+    """
+    headings = tuple(headings)
+    proposed = proposed_mapping(headings, kind)
+    given = {heading.strip().casefold(): column for heading, column in (mapping or {}).items()}
+    _check(given, kind)
+    return {
+        heading: column
+        for heading, column in proposed.items()
+        if heading not in given and column not in given.values()
+    } | {heading: given[heading] for heading in headings if heading in given}
 
 
 def _check(given: ColumnMapping, kind: RecordKind[Record]) -> None:

@@ -20,6 +20,10 @@ from matching.errors import InputError
 R = TypeVar("R", bound=Record)
 
 
+class MissingKeyError(InputError):
+    """A table has no heading that means the key: somebody has to say what its headings mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[R]):
     """Usable records in the order of the file, the line of each by its key, and the report.
@@ -117,7 +121,7 @@ def _check(sheet: Sheet, name: str, kind: RecordKind[R], *, columns: Collection[
             f"nicht {kind.name}. Bitte als {sheet.gives} einlesen."
         )
     if kind.key not in columns:
-        raise InputError(f"{name}: {no_key(sheet, kind)}")
+        raise MissingKeyError(f"{name}: {no_key(sheet, kind)}")
 
 
 def _no_rows(sheet: Sheet) -> str:

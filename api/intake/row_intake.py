@@ -32,6 +32,7 @@ class RowIntake(Generic[R]):
     closed: list[str] = field(default_factory=list)
     rows_read: int = 0
     rows_kept: int = 0
+    _given: dict[frozenset[str], set[str]] = field(default_factory=dict)
 
     def take(self, row: Row) -> None:
         """Keep the record of a row, or all that is wrong with it."""
@@ -54,7 +55,15 @@ class RowIntake(Generic[R]):
         self.errors += [_error(problem, row) for problem in problems]
         if record and not problems:
             self.rows_kept += 1
+            self._share(record)
             self.keep(row.line, record)
+
+    def _share(self, record: R) -> None:
+        """Let records with the same columns share the set of their names: it is half of each."""
+        given = record.model_fields_set
+        object.__setattr__(
+            record, "__pydantic_fields_set__", self._given.setdefault(frozenset(given), given)
+        )
 
     def _close(self, row: Row) -> None:
         """Remember what the file says is gone; what that means is decided where it is stored."""

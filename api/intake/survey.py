@@ -20,7 +20,7 @@ from matching.domain import TrainingPlace
 from matching.understanding import understand_places
 from matching.vacancies import Circumstances, VacancyFinding, check_vacancies
 
-_PORTION = 10_000
+_PORTION = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class VacancySurvey:
 
 
 @dataclass(slots=True)
-class _Portions:
-    """Collects records and checks them a portion at a time."""
+class Portions:
+    """Collects records and checks them a portion at a time; `work` at the end checks the rest."""
 
     circumstances: Circumstances
     waiting: list[tuple[int, PlaceRecord]] = field(default_factory=list)
@@ -101,7 +101,7 @@ def survey_vacancies(
 ) -> VacancySurvey:
     """What an import of these vacancies would say. Errors as in `api.intake.read`."""
     sheet = sheet_of(source, file_format, wanted=PLACES.name, terms=terms)
-    portions = _Portions(circumstances)
+    portions = Portions(circumstances)
     intake = RowIntake(PLACES, keep=portions.take)
     report, _ = take_rows(sheet, source.name, intake, progress=progress, mapping=mapping)
     portions.work()

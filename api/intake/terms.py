@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from matching.vocabulary import TenantKind
+from api.scope import TenantKind
 
 
 @dataclass(frozen=True, slots=True)

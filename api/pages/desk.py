@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse
 
 from api.batch_store import BatchState, Load
 from api.context import Caller, Service
-from api.intake import KINDS
+from api.intake import KINDS, MissingKeyError
 from api.intake.writing import template
 from api.pages.addresses import DESK
 from api.pages.desk_view import batch_view, choices, file_view
@@ -64,6 +64,7 @@ def upload(  # noqa: PLR0913 one for each field of the form
         load=load,
         origin=origin.strip(),
         collected_on=collected_on,
+        ask=True,
     )
     return _to(bring(service.engine, caller, delivery).id)
 
@@ -75,12 +76,15 @@ def empty_table(kind: FileKind) -> Response:
 
 
 @router.get("/{id}")  # noqa: FAST003 BatchKey reads it
-def look(key: BatchKey, service: Service, caller: Caller) -> HTMLResponse:
+def look(key: BatchKey, service: Service, caller: Caller) -> Response:
     """Show what a file would do, or what became of it."""
     batch = get_batch(service.engine, caller, row_id=key)
     if batch.state is not BatchState.PREVIEW:
         return page("desk_stored.html", view=batch_view(batch))
-    found = preview(service.engine, caller, row_id=key, on=service.settings.today())
+    try:
+        found = preview(service.engine, caller, row_id=key, on=service.settings.today())
+    except MissingKeyError:
+        return RedirectResponse(f"{DESK}/{key}/columns", status_code=HTTPStatus.SEE_OTHER)
     return page("desk_file.html", view=file_view(found))
 
 

@@ -8,6 +8,7 @@ from api.batch_store import Batch, BatchState, Load
 from api.intake import KINDS, RowError
 from api.intake.mapping import heading_of
 from api.intake.report import printable
+from api.pages.addresses import DESK
 from api.pages.words import counted
 from api.services.desk_preview import Preview
 from matching.same_vacancy import VacancyPair
@@ -37,6 +38,7 @@ LEVEL_WORDS = {
     CheckLevel.ASKS: "Frage",
     CheckLevel.HINTS: "Hinweis",
 }
+UNCLEAR = "widersprüchlich, bitte klären"
 COUNT_WORDS = {
     "new": "neu",
     "changed": "geändert",
@@ -93,12 +95,16 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class PairView:
-    """Two listings side by side; `columns` are heading, first, second."""
+    """Two listings side by side; `columns` are heading, first, second.
+
+    `merged` are heading, value, and whose word it is.
+    """
 
     first: str
     second: str
     reasons: str
     columns: tuple[tuple[str, str, str], ...]
+    merged: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,10 @@ class ChangedView:
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """A file before it is stored; `usable` and `left_out` are empty where there is no such row."""
+    """A file before it is stored; `usable` and `left_out` are empty where there is no such row.
+
+    So is `columns_url` where what the headings mean is fixed.
+    """
 
     batch: BatchView
     summary: str
@@ -126,6 +135,7 @@ class FileView:
     compared: bool
     usable: str
     left_out: str
+    columns_url: str
 
 
 def choices(kinds: Iterable[str]) -> list[Choice]:
@@ -179,6 +189,7 @@ def file_view(found: Preview) -> FileView:
             "Zeile hat Fehler und bleibt draußen",
             "Zeilen haben Fehler und bleiben draußen",
         ),
+        columns_url="" if found.form else f"{DESK}/{found.batch.id}/columns",
     )
 
 
@@ -244,4 +255,14 @@ def _pair(pair: VacancyPair) -> PairView:
             (_heading(one.column, "places"), one.first or "–", one.second or "–")
             for one in pair.differences
         ),
+        merged=tuple(
+            (_heading(one.column, "places"), one.value or UNCLEAR, _whose(pair, one.sources))
+            for one in pair.merged
+        ),
     )
+
+
+def _whose(pair: VacancyPair, sources: tuple[int, ...]) -> str:
+    """Which listing says it."""
+    names = (" ".join(pair.first), " ".join(pair.second))
+    return "beide" if len(sources) == len(names) else names[sources[0]]

@@ -21,12 +21,11 @@ from sqlalchemy import (
     update,
 )
 
-from api.scope import Role, Scope
+from api.scope import Role, Scope, TenantKind
 from api.security.tables import Account as AccountTable
 from api.security.tables import OneTimeCode, Tenant
 from api.security.tokens import digest
 from api.tables import table_of
-from matching.vocabulary import TenantKind
 
 ACCOUNTS, TENANTS, CODES = table_of(AccountTable), table_of(Tenant), table_of(OneTimeCode)
 SECRET_BYTES = 32

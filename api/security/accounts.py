@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from api.audit import Event, Kind, Verb
 from api.audit_store import record
 from api.db import reading, writing
-from api.scope import Role, Scope
+from api.scope import Role, Scope, TenantKind
 from api.security import account_store as rows
 from api.security.account_store import Account, folded_login
 from api.security.one_time import new_seed, used_step
@@ -21,7 +21,6 @@ from api.security.passwords import hash_password, password_fits
 from api.security.sessions import SignedIn, end
 from api.security.tokens import new_code
 from matching.errors import NotFoundError, RefusedError, UsageError
-from matching.vocabulary import TenantKind
 
 CODES = 10
 UNKNOWN_LOGIN = "Ein Konto mit diesem Anmeldenamen gibt es nicht."

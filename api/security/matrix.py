@@ -148,6 +148,8 @@ MATRIX: Mapping[str, Roles] = {
     "GET /desk": DESK,
     "POST /desk": DESK,
     "GET /desk/{id}": DESK,
+    "GET /desk/{id}/columns": DESK,
+    "POST /desk/{id}/columns": DESK,
     "POST /desk/{id}/confirm": DESK,
     "POST /desk/{id}/undo": DESK,
     "POST /desk/{id}/discard": DESK,

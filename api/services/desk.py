@@ -5,6 +5,7 @@ has stored nothing, and can be confirmed again.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -29,7 +30,7 @@ from api.batch_store import (
     settle_batch,
 )
 from api.db import reading, writing
-from api.intake import KINDS, Reading, Terms, read, source_of
+from api.intake import KINDS, MissingKeyError, Reading, Terms, read, source_of
 from api.records import Record
 from api.scope import Role, Scope
 from api.services.desk_plan import Opened, carry_out, plan
@@ -59,7 +60,8 @@ class Delivery:
     """A file as somebody brings it; `columns` says what headings mean, heading to column.
 
     `origin` is what the office calls the source; for it the meaning of headings is remembered.
-    `collected_on` is the day from which the time of a list of § 31a SGB III runs.
+    `collected_on` is the day from which the time of a list of § 31a SGB III runs. With `ask` a
+    table without a key is kept all the same, for somebody to say what its headings mean.
     """
 
     kind: str
@@ -69,6 +71,7 @@ class Delivery:
     origin: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     collected_on: date | None = None
+    ask: bool = False
 
 
 def kinds_for(scope: Scope) -> tuple[str, ...]:
@@ -84,7 +87,8 @@ def bring(engine: Engine, scope: Scope, delivery: Delivery) -> Batch:
         known = columns_for(connection, scope, kind=delivery.kind, origin=delivery.origin)
         terms = terms_for(connection, scope, collected_on=delivery.collected_on)
     batch = new_batch(scope, delivery, columns=dict(delivery.columns) or known)
-    _read(batch, delivery.content, terms)
+    with suppress(MissingKeyError) if delivery.ask else nullcontext():
+        _read(batch, delivery.content, terms)
     with writing(engine) as connection:
         add_batch(connection, batch, content=delivery.content)
         record_events(connection, scope, [Event(Verb.CREATE, Kind.BATCH, batch.id)])
@@ -123,13 +127,13 @@ def confirm(engine: Engine, scope: Scope, *, row_id: UUID) -> Batch:
     present = get_batch(engine, scope, row_id=row_id)
     if present.state is BatchState.STORED:
         return present
-    _require_preview(present)
+    require_preview(present)
     opened, now = open_batch(engine, scope, row_id=row_id), datetime.now(UTC)
     with writing(engine) as connection:
         batch = require_batch(connection, scope, row_id=row_id, lock=True)
         if batch.state is BatchState.STORED:
             return batch
-        _require_preview(batch)
+        require_preview(batch)
         planned = plan(connection, scope, opened)
         add_changes(connection, batch, carry_out(connection, scope, opened, planned, now=now))
         settle_batch(
@@ -148,7 +152,7 @@ def discard(engine: Engine, scope: Scope, *, row_id: UUID) -> Batch:
     """Forget a file that was not stored."""
     with writing(engine) as connection:
         batch = require_batch(connection, scope, row_id=row_id, lock=True)
-        _require_preview(batch)
+        require_preview(batch)
         settle_batch(
             connection,
             batch,
@@ -196,6 +200,7 @@ def _read(batch: Batch, content: bytes, terms: Terms) -> Reading[Record]:
     return read(source, KINDS[batch.kind], mapping=batch.columns or None, terms=terms)
 
 
-def _require_preview(batch: Batch) -> None:
+def require_preview(batch: Batch) -> None:
+    """RefusedError for a file that is not waiting any more."""
     if batch.state is not BatchState.PREVIEW:
         raise RefusedError(SETTLED)

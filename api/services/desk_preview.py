@@ -11,17 +11,16 @@ from api.batch_changes import rows_as_json
 from api.batch_store import Batch
 from api.db import reading
 from api.intake import IntakeReport
-from api.intake.survey import VacancyNote
-from api.place_store import open_places
+from api.intake.survey import Portions, VacancyNote
+from api.place_store import count_open, open_places
 from api.records import PlaceRecord, Record
 from api.scope import Scope
 from api.services.desk import open_batch
 from api.services.desk_plan import Opened, Plan, plan, shelf_of
 from api.shelves import as_json
-from matching.domain import TrainingPlace
 from matching.same_vacancy import VacancyPair, find_pairs
 from matching.understanding import understand_places
-from matching.vacancies import Circumstances, check_vacancies
+from matching.vacancies import Circumstances
 
 MOST_ROWS = 200
 MOST_COMPARED = 20_000
@@ -50,7 +49,8 @@ class ChangedRow:
 class Preview:
     """The report of the reader, counts, the first changed rows, checks and possible duplicates.
 
-    `compared` is False when there were too many places to look for duplicates.
+    `compared` is False when there were too many places to look for duplicates. `form` is the
+    foreign format that was read, empty for a table, whose headings somebody can name.
     """
 
     batch: Batch
@@ -61,6 +61,7 @@ class Preview:
     notes: tuple[VacancyNote, ...] = ()
     pairs: tuple[VacancyPair, ...] = ()
     compared: bool = True
+    form: str = ""
 
 
 def preview(engine: Engine, scope: Scope, *, row_id: UUID, on: date) -> Preview:
@@ -70,18 +71,18 @@ def preview(engine: Engine, scope: Scope, *, row_id: UUID, on: date) -> Preview:
         planned = plan(connection, scope, opened)
         changed = tuple(_changed(connection, opened, planned))
         closed = tuple(_closed(connection, planned))
-        market = [one.record for one in open_places(connection)] if _places(opened) else []
-    places = understand_places([one.to_place() for one in _places(opened)])
-    pairs, compared = _pairs(places, market)
+        market = _market(connection, opened)
+    pairs, compared = _pairs(_places(opened), market)
     return Preview(
         batch=opened.batch,
         report=opened.reading.report,
         counts=planned.counts,
         changed=changed,
         closed=closed,
-        notes=tuple(_notes(places, opened.reading.lines, on)),
+        notes=tuple(_notes(opened, on)),
         pairs=pairs,
         compared=compared,
+        form=opened.reading.form,
     )
 
 
@@ -132,23 +133,32 @@ def _closed(connection: Connection, planned: Plan) -> Iterator[str]:
         yield f"{row['place_id']}: {title or 'ohne Bezeichnung'}"
 
 
-def _notes(
-    places: Sequence[TrainingPlace], lines: Mapping[str, int], on: date
-) -> Iterator[VacancyNote]:
-    for place, findings in zip(places, check_vacancies(places, Circumstances(on)), strict=True):
-        if findings:
-            yield VacancyNote(lines.get(place.place_id, 0), place.place_id, findings)
+def _notes(opened: Opened, on: date) -> Sequence[VacancyNote]:
+    """What the checks say of the places, a portion at a time: a file can hold 50,000."""
+    portions = Portions(Circumstances(on))
+    for record in _places(opened):
+        portions.take(opened.reading.lines.get(record.place_id, 0), record)
+    portions.work()
+    return portions.notes
+
+
+def _market(connection: Connection, opened: Opened) -> Sequence[PlaceRecord] | None:
+    """The open places to compare with; None where all together are too many."""
+    listed = len(_places(opened))
+    if not listed or listed + count_open(connection) > MOST_COMPARED:
+        return None if listed else ()
+    return [one.record for one in open_places(connection)]
 
 
 def _pairs(
-    places: Sequence[TrainingPlace], market: Sequence[PlaceRecord]
+    records: Sequence[PlaceRecord], market: Sequence[PlaceRecord] | None
 ) -> tuple[tuple[VacancyPair, ...], bool]:
     """Places of the file that may be listed by somebody else, or twice in the file."""
-    if not places or len(places) + len(market) > MOST_COMPARED:
-        return (), not places
-    own = {(str(one.source or ""), one.place_id) for one in places}
-    others = [one.to_place() for one in market if _key(one) not in own]
-    found = find_pairs([*places, *understand_places(others)])
+    if not records or market is None:
+        return (), not records
+    own = {_key(one) for one in records}
+    others = [one for one in market if _key(one) not in own]
+    found = find_pairs(understand_places([one.to_place() for one in (*records, *others)]))
     return tuple(one for one in found if own & {one.first, one.second}), True
 
 

@@ -1,5 +1,6 @@
 """Two listings side by side: what is the same, what differs, how sure it is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matching.domain import TrainingPlace
@@ -19,10 +20,24 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedFact:
+    """One column of both listings together: what they agree on, or what one of them alone says.
+
+    `sources` says which of the two (0, 1) it is from. Where they contradict each other `value` is
+    "": a person asks.
+    """
+
+    column: str
+    value: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VacancyPair:
     """Two listings of what may be one vacancy; both stay, a person decides.
 
     `first` and `second` are (source, id), the smaller one first. `reasons` are German words.
+    `merged` are all columns in which at least one says something, in the order of the model.
     """
 
     first: tuple[str, str]
@@ -30,6 +45,7 @@ class VacancyPair:
     confidence: float
     reasons: tuple[str, ...]
     differences: tuple[Difference, ...]
+    merged: tuple[MergedFact, ...]
 
 
 def compare(one: TrainingPlace, other: TrainingPlace) -> VacancyPair:
@@ -47,6 +63,7 @@ def pair_of(one: Traits, other: Traits) -> VacancyPair:
         confidence=confidence(found),
         reasons=tuple(reasons(found)),
         differences=_differences(first.place, second.place),
+        merged=tuple(_merged(first.place, second.place)),
     )
 
 
@@ -63,6 +80,17 @@ def _differences(one: TrainingPlace, other: TrainingPlace) -> tuple[Difference, 
         for column in first
         if first[column] != second[column]
     )
+
+
+def _merged(one: TrainingPlace, other: TrainingPlace) -> Iterator[MergedFact]:
+    """Both listings as one, with where each value is from."""
+    said = [_columns(one), _columns(other)]
+    for column in said[0]:
+        values = [columns[column] for columns in said]
+        sources = tuple(number for number, value in enumerate(values) if value)
+        if sources:
+            distinct = {value for value in values if value}
+            yield MergedFact(column, distinct.pop() if len(distinct) == 1 else "", sources)
 
 
 def _columns(place: TrainingPlace) -> dict[str, str]:

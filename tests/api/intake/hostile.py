@@ -22,10 +22,10 @@ from tempfile import TemporaryDirectory
 from api.intake import KINDS, Terms, opened, read, source_of
 from api.intake.writing import CsvDialect, write_csv, write_xlsx
 from api.records import PlaceRecord
+from api.scope import TenantKind
 from matching.errors import InputError, RefusedError
 from matching.occupations import Asker, resolve
 from matching.reference import use_imports
-from matching.vocabulary import TenantKind
 from tests.benchmarks.measuring import peak_megabytes
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -9,13 +9,13 @@ import pytest
 from api.intake import KINDS, OFFERS, PEOPLE, PLACES, Reading, opened, read, source_of
 from api.intake.terms import Terms
 from api.records import OfferRecord, PersonRecord, PlaceRecord, Record
+from api.scope import TenantKind
 from matching.errors import InputError, RefusedError
 from matching.vocabulary import (
     CertificateState,
     PlaceKind,
     PlaceSource,
     SchoolCertificate,
-    TenantKind,
 )
 
 SAMPLES = Path(__file__).parent / "samples"

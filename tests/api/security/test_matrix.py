@@ -127,6 +127,8 @@ CT.KP.. GET /api/v1/imports/{id}/rejected.xlsx
 CT.KP.. GET /desk
 CT.KP.. POST /desk
 CT.KP.. GET /desk/{id}
+CT.KP.. GET /desk/{id}/columns
+CT.KP.. POST /desk/{id}/columns
 CT.KP.. POST /desk/{id}/confirm
 CT.KP.. POST /desk/{id}/undo
 CT.KP.. POST /desk/{id}/discard

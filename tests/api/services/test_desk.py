@@ -17,7 +17,7 @@ from api.db import reading, writing
 from api.person_store import PersonEntry, list_people, remove_person
 from api.place_store import open_places
 from api.records import PlaceRecord
-from api.scope import DEMO, Role, Scope
+from api.scope import DEMO, Role, Scope, TenantKind
 from api.security.accounts import NewAccount, add_accounts
 from api.services.desk import (
     Delivery,
@@ -37,7 +37,7 @@ from api.services.retention import run_retention
 from api.services.signatures import inform
 from api.settings import Settings
 from matching.errors import NotFoundError, NotPermitted, RefusedError
-from matching.vocabulary import PlaceSource, TenantKind
+from matching.vocabulary import PlaceSource
 
 CONTACTS = (Path(__file__).parents[1] / "intake" / "samples" / "contact_list.csv").read_bytes()
 COLLECTED = date(2026, 8, 31)
