@@ -14,6 +14,7 @@ from api.context import Caller, Context, PersonKey, Service
 from api.pages.addresses import person_address
 from api.pages.environment import page
 from api.pages.restricted_view import restricted_view
+from api.pages.second_words import LanguageTag, SecondWords, languages, words_in
 from api.pages.together_view import note_view, together_view
 from api.scope import Scope
 from api.services.answers import UNKNOWN_PLACE, Said, answer_place
@@ -34,9 +35,14 @@ def together(key: PersonKey, service: Service, caller: Caller) -> HTMLResponse:
 
 
 @router.get("/sheet")
-def sheet(key: PersonKey, service: Service, caller: Caller) -> HTMLResponse:
-    """Show the young person's own sheet: what is stored, what is suggested, the own word to it."""
-    return _shared("sheet.html", key, service, caller)
+def sheet(
+    key: PersonKey, service: Service, caller: Caller, language: LanguageTag = ""
+) -> HTMLResponse:
+    """Show the young person's own sheet: what is stored, what is suggested, the own word to it.
+
+    With a language its fixed words stand beside the German ones.
+    """
+    return _shared("sheet.html", key, service, caller, second=words_in(language))
 
 
 @router.get("/note")
@@ -51,6 +57,7 @@ class AnswerForm(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     answer: Answer | Literal["BACK"]
+    language: LanguageTag = ""
 
 
 @router.post("/answers/{place}")
@@ -76,7 +83,9 @@ def say_on_sheet(
 ) -> RedirectResponse:
     """Remember it, and go back to the sheet."""
     _say(key, place, form, service, caller)
-    return _to(f"{person_address(key)}/sheet#plaetze")
+    words_in(form.language)
+    chosen = f"?language={form.language}" if form.language else ""
+    return _to(f"{person_address(key)}/sheet{chosen}#plaetze")
 
 
 def _say(key: UUID, place: str, form: AnswerForm, service: Context, caller: Scope) -> None:
@@ -93,7 +102,9 @@ def _place(text: str) -> UUID:
         raise NotFoundError(UNKNOWN_PLACE) from None
 
 
-def _shared(template: str, key: UUID, service: Context, caller: Scope) -> HTMLResponse:
+def _shared(
+    template: str, key: UUID, service: Context, caller: Scope, second: SecondWords | None = None
+) -> HTMLResponse:
     try:
         found = _overview(key, service, caller)
     except RestrictedError:
@@ -102,7 +113,8 @@ def _shared(template: str, key: UUID, service: Context, caller: Scope) -> HTMLRe
     steps = next_steps(service.engine, caller, row_id=key)
     if template == "note.html":
         return page(template, view=note_view(found, steps))
-    return page(template, view=together_view(found, steps, with_facts=template == "sheet.html"))
+    view = together_view(found, steps, with_facts=template == "sheet.html")
+    return page(template, view=view, second=second, languages=languages())
 
 
 def _overview(key: UUID, service: Context, caller: Scope) -> Overview:

@@ -46,6 +46,7 @@ STATES = (
     View("people-second-page", "/?q=&page=2"),
     View("person-search", "/people/{id}?wish=1&q=Koch"),
     View("person-search-none", "/people/{id}?wish=1&q=xyzxyz"),
+    View("sheet-in-arabic", "/people/{id}/sheet?language=ar"),
     View("person-trial", "/people/{id}?trial=%2B30+Minuten"),
     View("person-narrowed", "/people/{id}?kind=SCHOOL&minutes=30&part_time=true"),
     View("unknown-person", "/people/00000000-0000-4000-8000-000000000000"),

@@ -4,10 +4,12 @@ import re
 from uuid import UUID
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from api.audit import Kind, Verb
+from api.pages.second_words import languages, words_in
 from api.restriction_terms import RestrictionReason
 from api.scope import DEMO
 from api.services.audit import read_audit
@@ -149,3 +151,42 @@ def test_the_text_has_five_lines(client: TestClient, address: str) -> None:
 def test_a_place_says_when_it_was_confirmed(client: TestClient, address: str) -> None:
     text = client.get(address).text
     assert "<dt>Zuletzt bestätigt am</dt><dd>noch nicht bestätigt</dd>" in text
+
+
+LANGUAGES = ("ar", "en", "fa", "tr", "uk")
+
+
+def test_each_language_has_the_same_words() -> None:
+    assert tuple(sorted(languages())) == LANGUAGES
+    sheets = [one for tag in LANGUAGES if (one := words_in(tag)) is not None]
+    shapes = {(tuple(one.words), tuple(one.answers), tuple(one.facts)) for one in sheets}
+    assert len(shapes) == 1
+    for one in sheets:
+        texts = (one.notice, *one.words.values(), *one.answers.values(), *one.facts.values())
+        assert all(texts)
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_second_language_stands_beside_the_german_sheet(
+    client: TestClient, address: str, tag: str
+) -> None:
+    second = words_in(tag)
+    assert second is not None
+    german = client.get(f"{address}/sheet").text
+    assert 'class="second"' not in german
+    page = client.get(f"{address}/sheet?language={tag}").text
+    direction = "rtl" if tag in {"ar", "fa"} else "ltr"
+    said = (second.words["lead"], second.notice, second.facts["Geboren"], *second.answers.values())
+    for text in said:
+        assert f'<span class="second" lang="{tag}" dir="{direction}">{escape(text)}</span>' in page
+    assert "Rechtlich gilt nur der deutsche Text." in page
+    form = {"answer": "MAYBE", "language": tag}
+    (first, *_) = re.findall(r'action="(/people/[^"]+/answers/[^"/]+/sheet)"', page)
+    answered = client.post(first, data=form)
+    assert answered.headers["location"] == f"{address}/sheet?language={tag}#plaetze"
+
+
+def test_a_language_that_nobody_wrote_is_not_found(client: TestClient, address: str) -> None:
+    answer = client.get(f"{address}/sheet?language=xx", headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert "Arabisch, Englisch, Persisch/Dari, Türkisch, Ukrainisch" in answer.text
