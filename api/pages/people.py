@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.context import Caller, PersonKey, Service
+from api.pages.county_map import county_map
 from api.pages.environment import page
 from api.pages.narrowing import Narrowing
 from api.pages.people_view import people_view
@@ -87,6 +88,5 @@ def person(
     except RestrictedError:
         kept = get_person(service.engine, caller, row_id=key)
         return page("restricted.html", view=restricted_view(kept))
-    return page(
-        "person.html", view=person_view(found, search=query.search(), narrowed=query.narrowing)
-    )
+    view = person_view(found, search=query.search(), narrowed=query.narrowing)
+    return page("person.html", view=view, map=county_map(found, view.entries))
