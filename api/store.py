@@ -17,7 +17,9 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
+    Text,
     bindparam,
+    cast,
     insert,
     select,
     true,
@@ -132,8 +134,9 @@ def everybody(connection: Connection, scope: Scope) -> list[StoredPerson]:
 
 def list_offers(connection: Connection) -> list[Stored[OfferRecord]]:
     """All offers of providers by key."""
-    query = select(OFFERS).order_by(OFFERS.c.offer_id)
-    return [_remaining(row, OfferRecord) for row in connection.execute(query).mappings()]
+    query = select(OFFERS.c.id, OFFERS.c.seats_taken, cast(OFFERS.c.record, Text))
+    rows = connection.execute(query.order_by(OFFERS.c.offer_id))
+    return [Stored(row[0], less_taken(OfferRecord.restored(row[2]), row[1])) for row in rows]
 
 
 def find_body(connection: Connection, scope: Scope, *, body_id: str) -> BodyRecord | None:
@@ -285,8 +288,3 @@ def _replace(
 
 def _stored(row: RowMapping, model: type[R]) -> Stored[R]:
     return Stored(id=row["id"], record=model.model_validate(row["record"]))
-
-
-def _remaining(row: RowMapping, model: type[R]) -> Stored[R]:
-    """A record whose free seats are those that are left."""
-    return Stored(row["id"], less_taken(_stored(row, model).record, row["seats_taken"]))

@@ -10,10 +10,11 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -63,6 +64,15 @@ def test_start_and_rates(folder: Path) -> None:
         person = people[0]["id"]  # type: ignore[index]
         title(f"service with {PEOPLE_COUNT:,} people and {PLACE_COUNT:,} places, one process")
         say("start until ready", f"{started:.1f} s", goal="≤ 5 s")
+        some = _ask("GET", "/api/v1/people?limit=90", token=token)["items"]
+        many = [one["id"] for one in some]  # type: ignore[attr-defined]
+        matches = _first_bytes([f"/api/v1/people/{one}/matches" for one in many[:30]], token)
+        programmes = _first_bytes(
+            [f"/api/v1/people/{one}/programmes" for one in many[30:60]], token
+        )
+        shown = _first_bytes([f"/people/{one}" for one in many[60:]], token)
+        say("first byte, a person's places / programmes", f"{matches:.0f} / {programmes:.0f} ms")
+        say("first byte, the page of both", f"{shown:.0f} ms", goal="≤ 1.5 of their sum")
         if shutil.which("wrk") is None:
             say("rates", "wrk fehlt: nicht gemessen")
             return
@@ -124,6 +134,20 @@ def _ask(method: str, path: str, body: object = None, *, token: str = "") -> dic
     found: dict[str, object] = json.loads(connection.getresponse().read())
     connection.close()
     return found
+
+
+def _first_bytes(paths: Sequence[str], token: str) -> float:
+    """Median milliseconds until an answer begins, each for somebody not asked for before."""
+    connection = HTTPConnection("127.0.0.1", PORT)
+    took = []
+    for path in paths:
+        begun = time.perf_counter()
+        connection.request("GET", path, headers={"Authorization": f"Bearer {token}"})
+        answer = connection.getresponse()
+        took.append(1000 * (time.perf_counter() - begun))
+        assert answer.status == 200
+        answer.read()
+    return median(took)
 
 
 def _rate(path: str, token: str) -> tuple[float, str]:
