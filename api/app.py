@@ -20,6 +20,7 @@ from api.db import database, open_engine
 from api.logs import configure_logs
 from api.metrics import Metrics
 from api.observed import Observed
+from api.packed import PackedPages
 from api.page_files import Lasting, mount_files
 from api.pages import account as account_pages
 from api.pages import (
@@ -217,6 +218,7 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
     return [
         Middleware(Lasting),
         Middleware(SecureASGIMiddleware, secure=Secure.from_preset(Preset.STRICT)),
+        Middleware(PackedPages),
         Middleware(Observed, metrics=metrics),
         Middleware(Boundary),
         Middleware(Admission, most=CONCURRENT_REQUESTS),

@@ -1,13 +1,11 @@
-"""Style sheets, fonts and scripts over HTTP: packed, and kept by the browser for an hour.
+"""Style sheets, fonts and scripts over HTTP, kept by the browser for an hour.
 
-Answers with people on them are `no-store`; these files are the same for everybody. Only they are
-packed: a packed page with secrets and searched words on it would tell of its content by its length.
+Answers with people on them are `no-store`; these files are the same for everybody.
 """
 
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,7 +14,6 @@ from api.pages.assets import ASSETS, folder_of
 OWN = "/static"
 ADDRESSES = (f"{OWN}/", *(f"{asset.address}/" for asset in ASSETS))
 CACHE_CONTROL, KEPT = b"cache-control", b"public, max-age=3600"
-SMALLEST_PACKED = 1_000
 
 
 def mount_files(app: Starlette) -> None:
@@ -51,4 +48,4 @@ class Lasting:
 
 
 def _mount(app: Starlette, address: str, folder: Path) -> None:
-    app.mount(address, GZipMiddleware(StaticFiles(directory=folder), SMALLEST_PACKED))
+    app.mount(address, StaticFiles(directory=folder))

@@ -21,10 +21,23 @@ def test_the_style_sheet_is_packed_and_kept(engine: Engine, serve: Serve) -> Non
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_a_page_is_neither_packed_nor_kept(engine: Engine, serve: Serve) -> None:
-    answer = serve(engine).get("/login", headers={"Accept-Encoding": "gzip"})
-    assert "content-encoding" not in answer.headers
-    assert answer.headers["cache-control"] == "no-store, max-age=0"
+def test_a_page_is_packed_unless_its_length_could_tell_and_never_kept(
+    engine: Engine, serve: Serve
+) -> None:
+    client = serve(engine)
+    for address, packed in (
+        ("/", True),
+        ("/?q=Mira", False),
+        ("/?", True),
+        ("/api/v1/people", False),
+        ("/api/v1/people?limit=5", False),
+    ):
+        answer = client.get(address, headers={"Accept-Encoding": "gzip"})
+        assert answer.status_code == 200
+        assert ("content-encoding" in answer.headers) is packed, address
+        assert answer.headers["cache-control"] == "no-store, max-age=0"
+    refused = client.post("/short", headers={"Accept-Encoding": "gzip"}, data={"wish": "x" * 2000})
+    assert "content-encoding" not in refused.headers
 
 
 def test_what_is_missing_is_not_kept(engine: Engine, serve: Serve) -> None:
