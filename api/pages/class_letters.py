@@ -1,7 +1,7 @@
 """The page that prints letters for a class: recommendations, and the sheets to be signed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Annotated
 
@@ -73,6 +73,7 @@ class LetterRow:
     number: str
     name: str
     missing: str
+    is_chosen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,18 @@ class LettersView:
     bodies: tuple[tuple[str, str], ...]
     steps: tuple[tuple[str, str], ...]
     rows: tuple[LetterRow, ...]
+    step: str = ""
+    left_out: tuple[tuple[str, str], ...] = ()
 
     @property
     def possible(self) -> int:
         """For how many a letter can be written."""
         return sum(not one.missing for one in self.rows)
+
+    @property
+    def remaining(self) -> int:
+        """How many stay chosen, once some turned out to be left out."""
+        return sum(one.is_chosen for one in self.rows)
 
 
 @router.get("")
@@ -116,8 +124,8 @@ def print_them(form: Annotated[LettersForm, Form()], service: Service, caller: C
     sender = Sender(**SenderSettings().model_dump())
     orders = _orders(form, service)
     bundle = print_letters(service.engine, caller, orders, sender=sender, as_zip=form.single)
-    if bundle.content is None:
-        return _page(service, caller, query, left_out=bundle.letters.left_out)
+    if bundle.content is None or bundle.letters.left_out:
+        return _page(service, caller, query, form=form, left_out=bundle.letters.left_out)
     ending, media_type = ("zip", ZIP) if form.single else ("pdf", PDF)
     name = f"briefe-{form.kind}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -150,15 +158,32 @@ def _page(
     query: LettersQuery,
     *,
     complaint: str = "",
+    form: LettersForm | None = None,
     left_out: Sequence[LeftOut] = (),
 ) -> HTMLResponse:
     wrong = complaint or left_out
+    view = _view(service, caller, query)
+    if form is not None:
+        view = _without(view, form, {one.order.person_id: one.reason for one in left_out})
     return page(
         "class_letters.html",
         status_code=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
-        view=_view(service, caller, query),
+        view=view,
         complaint=complaint,
-        reasons=sorted({one.reason for one in left_out}),
+    )
+
+
+def _without(view: LettersView, form: LettersForm, reasons: Mapping[str, str]) -> LettersView:
+    """The form as it was sent, without those whose letter could not be written: they are named."""
+    names = {one.number: one.name for one in view.rows}
+    chosen = set(form.person) - set(reasons)
+    return replace(
+        view,
+        step=form.step,
+        rows=tuple(
+            replace(one, is_chosen=not one.missing and one.number in chosen) for one in view.rows
+        ),
+        left_out=tuple((names.get(key, key), reason) for key, reason in reasons.items()),
     )
 
 

@@ -1,5 +1,6 @@
 """The pages of a class as the school social worker sees them."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
@@ -127,6 +128,20 @@ def test_letters_are_one_file_and_say_who_is_missing(client: TestClient) -> None
     refused = client.post("/class/letters", data={**form, "kind": "D01"})
     assert refused.status_code == 422
     assert "Keiner der Briefe konnte geschrieben werden" in refused.text
+
+
+def test_who_is_left_out_is_named_and_the_others_follow_with_a_click(
+    client: TestClient, county: Engine
+) -> None:
+    signs = PUPIL.model_copy(update={"person_id": "S9", "given_name": "𓀀", "family_name": "Abt"})
+    import_records(county, [signs], scope=DEMO)
+    form = {"name": "9b", "kind": "D06", "to": "B-AA", "person": ["S1", "S9"]}
+    answer = client.post("/class/letters", data=form)
+    assert answer.status_code == 422
+    assert "Noch zu drucken: 1" in answer.text
+    assert "<li>𓀀 A.: Der Brief enthält ein Zeichen" in answer.text
+    assert re.findall(r'value="(S\d)" checked', answer.text) == ["S1"]
+    assert client.post("/class/letters", data={**form, "person": "S1"}).status_code == 200
 
 
 def test_of_a_restricted_record_the_name_alone_is_shown(client: TestClient, county: Engine) -> None:
