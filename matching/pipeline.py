@@ -40,7 +40,8 @@ PEOPLE_AT_ONCE = 512
 class Options:
     """What may differ from run to run: the day, how many places, weights and filters.
 
-    `spread`: spread the people of the run over similar places (`congestion`).
+    `spread`: spread the people of the run over similar places (`congestion`). `most_excluded`: so
+    many of the excluded places are explained at most; None for all of them.
     """
 
     on: date
@@ -50,6 +51,7 @@ class Options:
     fold: bool = False
     spread: bool = False
     with_excluded: bool = False
+    most_excluded: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,9 @@ def _match_some(
             person_id=seeker.person_id,
             matches=matches if narrowed is None else _marked(matches, shown, narrowed),
             excluded_count=len(rows),
-            excluded=_excluded(seeker, market, rows) if options.with_excluded else (),
+            excluded=_excluded(seeker, market, rows[: options.most_excluded])
+            if options.with_excluded
+            else (),
             filters=() if narrowed is None else narrowed.notes(excluded),
             spread=() if order is None else order.notes,
         )

@@ -102,6 +102,7 @@ class PersonView:
     place_fits: bool
     not_possible: tuple[ProgrammeView, ...]
     excluded: tuple[ExcludedView, ...]
+    excluded_count: int
     profile: str
     criteria: tuple[CriterionView, ...]
     versions: Versions
@@ -157,6 +158,7 @@ def person_view(
         excluded=tuple(
             excluded_view(one, result.open_places.records[one.place_id]) for one in result.excluded
         ),
+        excluded_count=result.excluded_count,
         profile=result.profile.title,
         criteria=tuple(_criteria(result.profile)),
         versions=result.versions,

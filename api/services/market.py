@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from threading import Lock
 from uuid import UUID
 
@@ -26,7 +27,7 @@ MOST_MOVED = 500
 """With more places that moved it is as quick to read all of them, and few statements take more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenPlaces:
     """The open places of one version of the market.
 
@@ -40,7 +41,12 @@ class OpenPlaces:
 
     def keys_of(self, rows: Collection[UUID]) -> Sequence[str]:
         """The keys of those of some rows that are among the open places."""
-        return [key for key, row in self.rows.items() if row in rows]
+        return [self._keys[row] for row in rows if row in self._keys]
+
+    @cached_property
+    def _keys(self) -> Mapping[UUID, str]:
+        """The keys by row, built when somebody asks first."""
+        return {row: key for key, row in self.rows.items()}
 
     def with_changes(self, gone: Collection[str], come: "OpenPlaces") -> "OpenPlaces":
         """Those without some, and with new or changed ones, of the version of these."""

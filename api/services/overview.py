@@ -40,7 +40,7 @@ from matching.support import (
 )
 from matching.whatif import loosened
 
-PLACES_SHOWN = 20
+PLACES_SHOWN, EXCLUDED_SHOWN = 20, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,13 @@ def _searched(
 ) -> tuple[PersonResult, str]:
     """The result with what is not for the person last, and the trial if it is a known one."""
     top = PLACES_SHOWN + sum(one is Answer.NOT_FOR_ME for one in said.values())
-    options = Options(on, top=top, with_excluded=True, filters=search.filters)
+    options = Options(
+        on,
+        top=top,
+        with_excluded=True,
+        most_excluded=EXCLUDED_SHOWN,
+        filters=search.filters,
+    )
     found = match_person(market, seeker, options, with_what_if=True)
     tried = None
     if search.trial:
