@@ -170,18 +170,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             RequestValidationError: on_invalid_request,
         },
     )
+    app.state.context = context_of(settings, metrics)
+    for part in PARTS:
+        app.include_router(part)
+    mount_files(app)
+    describe(app)
+    return app
+
+
+def context_of(settings: Settings, metrics: Metrics) -> Context:
+    """Open the database and read the lists that a service works with."""
     use_imports(settings.data_dir)
     show_demo(demo=settings.demo)
     engine = open_engine(settings.database_url)
     metrics.watch(engine)
     local = local_tables(settings.data_dir, stale_days=settings.stale_days)
     market = OpenMarket(engine, TitleCodes(settings.data_dir))
-    app.state.context = Context(settings, engine, market, local, metrics, Rates.of(settings))
-    for part in PARTS:
-        app.include_router(part)
-    mount_files(app)
-    describe(app)
-    return app
+    return Context(settings, engine, market, local, metrics, Rates.of(settings))
 
 
 def serve(settings: Settings | None = None) -> None:

@@ -12,7 +12,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from api.app import create_app
+from api.app import context_of, create_app
 from api.commands.demo_accounts import demo_accounts
 from api.consent import ConsentRecord
 from api.consent_terms import ConsentAct, ConsentForm, ConsentGivenBy, ConsentPurpose
@@ -37,6 +37,8 @@ from tests.api.databases import Databases, PostgresDatabases, SqliteDatabases, p
 from tests.api.service import BASE, ON, PASSWORD, SCHOOL, Serve, sign_in
 
 DATABASES = ("sqlite", "postgres")
+IDLE: list[FastAPI] = []
+"""Applications no test uses now: their routes are built once, the rest is new for each test."""
 
 PEOPLE = [
     PersonRecord(
@@ -227,7 +229,12 @@ def serve() -> Iterator[Serve]:
         engine: Engine, login: str = "demo-counsellor", *, two_factor: bool = False
     ) -> TestClient:
         url = engine.url.render_as_string(hide_password=False)
-        app = create_app(Settings(demo=True, database_url=url, on=ON, two_factor=two_factor))
+        settings = Settings(demo=True, database_url=url, on=ON, two_factor=two_factor)
+        if IDLE:
+            app = IDLE.pop()
+            app.state.context = context_of(settings, app.state.context.metrics)
+        else:
+            app = create_app(settings)
         opened.append(app)
         client = TestClient(app, base_url=BASE, follow_redirects=False)
         if login:
@@ -239,6 +246,7 @@ def serve() -> Iterator[Serve]:
     yield served
     for app in opened:
         app.state.context.engine.dispose()
+    IDLE.extend(opened)
 
 
 @pytest.fixture
