@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -65,14 +66,15 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _own_data_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, learned: Path) -> Iterator[None]:
+def _own_data_dir(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, learned: Path
+) -> Iterator[None]:
     """Lists that one test imports are not seen by the next.
 
     What the built-in lists teach is the same for all: it is linked, not written hundreds of times.
     """
-    own = tmp_path / "data"
+    own = tmp_path_factory.mktemp("lists")
     for index in learned.glob(INDEX):
-        own.mkdir(exist_ok=True)
         (own / index.name).symlink_to(index)
     monkeypatch.setenv("PASSUNG_DATA_DIR", str(own))
     yield
@@ -83,6 +85,7 @@ def _own_data_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, learned: Path
             learned.mkdir(exist_ok=True)
             with suppress(OSError):  # another worker was quicker
                 index.rename(learned / index.name)
+    shutil.rmtree(own, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

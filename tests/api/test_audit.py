@@ -1,5 +1,6 @@
 """The audit log: complete, in the transaction of the change, and no way to change it unnoticed."""
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -63,7 +64,8 @@ def test_an_entry_says_who_what_and_when_and_no_value(county: Engine) -> None:
     assert (entry.verb, entry.kind, entry.subject) == ("READ", "PERSON", person.id)
     with reading(county) as connection:
         stored = str(connection.execute(text("SELECT * FROM audit_entry")).all())
-    assert [value for value in ("Mira", "Öztürk", "P1", "61250", "Amsel") if value in stored] == []
+    values = ("Mira", "Öztürk", "P1", "61250", "Amsel")
+    assert [value for value in values if re.search(rf"\b{value}\b", stored)] == []
 
 
 def test_each_record_of_a_file_is_an_entry(county: Engine) -> None:
