@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from api.metrics import Metrics
 from api.rates import Rates
+from api.records.query import key_of
 from api.scope import Scope
 from api.security.sessions import Lifetime, SignedIn
 from api.services.local_tables import LocalTables
@@ -66,18 +67,12 @@ async def _scope(request: Request) -> Scope:
 
 async def _row_id(person: Annotated[str, Path(alias="id")]) -> UUID:
     """The random key in the path; what is none belongs to nobody."""
-    try:
-        return UUID(person)
-    except ValueError:
-        raise NotFoundError(UNKNOWN_PERSON) from None
+    return key_of(person, unknown=UNKNOWN_PERSON)
 
 
 async def _consent_id(consent: Annotated[str, Path(description=CONSENT)]) -> UUID:
     """The key of a consent in the path; what is none is the key of no consent."""
-    try:
-        return UUID(consent)
-    except ValueError:
-        raise NotFoundError(UNKNOWN_CONSENT) from None
+    return key_of(consent, unknown=UNKNOWN_CONSENT)
 
 
 async def _wish_number(number: Annotated[str, Path(description=WISH)]) -> int:

@@ -18,6 +18,7 @@ from api.pages.environment import page
 from api.pages.letter_fields import added_fields, details_from, text_from, word_fields
 from api.pages.letter_view import reply_words
 from api.pages.person_view import display_name
+from api.records.query import key_of
 from api.routes.letters import desk_of
 from api.scope import Scope
 from api.services.letter_drafts import (
@@ -29,17 +30,13 @@ from api.services.letter_drafts import (
 )
 from api.services.letter_file import UNKNOWN_LETTER, LetterFile
 from api.services.replies import note_read
-from matching.errors import NotFoundError
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 async def _letter_key(letter: Annotated[str, Path()]) -> UUID:
     """The random key in the path; what is none belongs to no letter."""
-    try:
-        return UUID(letter)
-    except ValueError:
-        raise NotFoundError(UNKNOWN_LETTER) from None
+    return key_of(letter, unknown=UNKNOWN_LETTER)
 
 
 async def _entered(request: Request) -> Mapping[str, str]:

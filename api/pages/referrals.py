@@ -1,22 +1,22 @@
 """What goes on for one person: choose a way, say why and what comes next, and how far it came."""
 
 from dataclasses import dataclass
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import RedirectResponse
 
 from api.context import Caller, Context, PersonKey, Service
 from api.pages.addresses import person_address, referrals_address
 from api.pages.environment import page
 from api.pages.person_view import display_name
+from api.pages.words import day_for_form
 from api.records import PlaceRecord
-from api.records.query import QueryText
+from api.records.query import EmptyIsNone, QueryText, key_of
 from api.referral_store import Referral
 from api.referral_terms import (
     FOLLOWS,
@@ -65,13 +65,7 @@ class NewForm(BaseModel):
     state: ReferralState = ReferralState.WANTED
     chosen_because: QueryText = ""
     next_step: QueryText = ""
-    next_due: Day | None = None
-
-    @field_validator("next_due", mode="before")
-    @classmethod
-    def _open(cls, value: object) -> object:
-        """An empty field is no day."""
-        return value or None
+    next_due: Annotated[Day | None, EmptyIsNone] = None
 
 
 class MoveForm(BaseModel):
@@ -80,14 +74,8 @@ class MoveForm(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     to: ReferralState
-    reason: FailureReason | None = None
-    party: Party | None = None
-
-    @field_validator("reason", "party", mode="before")
-    @classmethod
-    def _none(cls, value: object) -> object:
-        """An empty choice is none."""
-        return value or None
+    reason: Annotated[FailureReason | None, EmptyIsNone] = None
+    party: Annotated[Party | None, EmptyIsNone] = None
 
 
 class TryForm(BaseModel):
@@ -97,13 +85,7 @@ class TryForm(BaseModel):
 
     tried_on: Day
     way: ContactWay
-    reached: bool | None = Field(default=None)
-
-    @field_validator("reached", mode="before")
-    @classmethod
-    def _unknown(cls, value: object) -> object:
-        """An empty choice is not known."""
-        return None if value == "" else value
+    reached: Annotated[bool | None, EmptyIsNone] = Field(default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +188,7 @@ def _own(service: Context, caller: Scope, key: UUID, referral: str) -> UUID:
 
 
 def _row(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFoundError(NOT_HERE) from None
+    return key_of(text, unknown=NOT_HERE)
 
 
 def _place(text: str) -> UUID | None:
@@ -238,7 +217,7 @@ def _page(
         parties=list(PARTY_WORDS.items()),
         contact_ways=list(WAY_WORDS.items()),
         today=service.settings.today().isoformat(),
-        due=_iso(form.next_due),
+        due=day_for_form(form.next_due),
     )
 
 
@@ -278,7 +257,3 @@ def _way(way: Way, owner: str | None) -> WayView:
             (one, STATE_WORDS[one]) for one in ReferralState if one in FOLLOWS[referral.state]
         ),
     )
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Path
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict
 from starlette.responses import RedirectResponse
 
 from api.context import Caller, Context, Service
@@ -15,6 +15,7 @@ from api.freshness_terms import ANSWER_WORDS, StillOpen
 from api.pages.environment import page
 from api.pages.vacancies import FormValues
 from api.pages.words import UNKNOWN, counted
+from api.records.query import EmptyIsNone, key_of
 from api.routes.keys import RowKey
 from api.scope import Scope
 from api.services.freshness import (
@@ -39,13 +40,7 @@ class StillForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    answer: StillOpen | None = None
-
-    @field_validator("answer", mode="before")
-    @classmethod
-    def _none(cls, value: object) -> object:
-        """An empty choice is none."""
-        return value or None
+    answer: Annotated[StillOpen | None, EmptyIsNone] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +156,4 @@ def _view(one: Reminder) -> ReminderView:
 
 
 def _row(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFoundError(NO_ANSWER) from None
+    return key_of(text, unknown=NO_ANSWER)

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Path, Query
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import RedirectResponse
 
 from api.context import Context, Service
 from api.letter_store import Reply
 from api.pages.environment import page
-from api.records.query import QueryText
+from api.records.query import EmptyIsNone, QueryText
 from api.reply_terms import ON_RESULT, WORDS, Answer
 from api.routes.values import Day
 from api.services.replies import OpenReply, answer, find_open
@@ -38,19 +38,13 @@ class ReplyForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    answer: Answer | None = None
-    first_day: Day | None = None
-    second_day: Day | None = None
-    begun_on: Day | None = None
+    answer: Annotated[Answer | None, EmptyIsNone] = None
+    first_day: Annotated[Day | None, EmptyIsNone] = None
+    second_day: Annotated[Day | None, EmptyIsNone] = None
+    begun_on: Annotated[Day | None, EmptyIsNone] = None
     better: str = Field(default="", max_length=LONGEST)
     phone: str = Field(default="", max_length=LONGEST)
     remark: str = Field(default="", max_length=LONGEST)
-
-    @field_validator("answer", "first_day", "second_day", "begun_on", mode="before")
-    @classmethod
-    def _empty(cls, value: object) -> object:
-        """An empty field of the form is no answer."""
-        return value or None
 
 
 Reference = Annotated[str, Path(max_length=100)]

@@ -1,6 +1,5 @@
 """Kurzberatung: five answers, a first list, nothing stored; on a wish it becomes a profile."""
 
-from datetime import date
 from http import HTTPStatus
 from secrets import token_hex
 from typing import Annotated
@@ -8,15 +7,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.responses import RedirectResponse
 
 from api.context import Caller, Context, Service
 from api.pages.addresses import person_address
 from api.pages.environment import page
 from api.pages.together_view import together_view
+from api.pages.words import day_for_form
 from api.records import PersonRecord
-from api.records.query import QueryText
+from api.records.query import EmptyIsNone, QueryText
 from api.routes.values import Day
 from api.scope import Role, Scope
 from api.services.overview import overview_of
@@ -48,16 +48,10 @@ class ShortForm(BaseModel):
 
     wish: QueryText = ""
     postcode: QueryText = ""
-    certificate: SchoolCertificate | None = None
-    state: CertificateState | None = None
-    start: Day | None = None
-    german: Cefr | None = None
-
-    @field_validator("certificate", "state", "start", "german", mode="before")
-    @classmethod
-    def _unknown(cls, value: object) -> object:
-        """An empty field of the form is not known."""
-        return value or None
+    certificate: Annotated[SchoolCertificate | None, EmptyIsNone] = None
+    state: Annotated[CertificateState | None, EmptyIsNone] = None
+    start: Annotated[Day | None, EmptyIsNone] = None
+    german: Annotated[Cefr | None, EmptyIsNone] = None
 
     def record(self, person_id: str, *, school: str | None = None) -> PersonRecord:
         """The answers as a record; ValidationError for a postcode that is none."""
@@ -137,14 +131,10 @@ def _page(form: ShortForm, *, view: object = None, complaint: str = "") -> HTMLR
         certificates=list(CERTIFICATE.items()),
         states=STATES,
         levels=list(CEFR.items()),
-        start=_iso(form.start),
+        start=day_for_form(form.start),
     )
 
 
 def _school(caller: Scope) -> str | None:
     """A school social worker keeps pupils of the own school alone."""
     return caller.school if caller.role is Role.SCHOOL_SOCIAL_WORKER else None
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

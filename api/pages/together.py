@@ -16,12 +16,13 @@ from api.pages.environment import page
 from api.pages.restricted_view import restricted_view
 from api.pages.second_words import LanguageTag, SecondWords, languages, words_in
 from api.pages.together_view import note_view, together_view
+from api.records.query import key_of
 from api.scope import Scope
 from api.services.answers import UNKNOWN_PLACE, Said, answer_place
 from api.services.next_steps import next_steps
 from api.services.overview import Overview, overview
 from api.services.people import get_person
-from matching.errors import NotFoundError, RestrictedError
+from matching.errors import RestrictedError
 
 router = APIRouter(
     prefix="/people/{id}", include_in_schema=False, default_response_class=HTMLResponse
@@ -96,10 +97,7 @@ def _say(key: UUID, place: str, form: AnswerForm, service: Context, caller: Scop
 
 def _place(text: str) -> UUID:
     """The row of a place; what is none belongs to nothing."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFoundError(UNKNOWN_PLACE) from None
+    return key_of(text, unknown=UNKNOWN_PLACE)
 
 
 def _shared(

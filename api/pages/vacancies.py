@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import RedirectResponse, Response
 
 from api.context import Caller, Context, Service
@@ -27,7 +27,7 @@ from api.pages.vacancy_view import (
     vacancies_view,
     vacancy_address,
 )
-from api.records.query import QueryText
+from api.records.query import EmptyIsNone, QueryText
 from api.services.vacancies import check, find_vacancies, new_number, publish, same_vacancies
 from api.tables import PlaceState
 
@@ -45,14 +45,8 @@ class ListQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     q: QueryText = ""
-    state: PlaceState | None = None
+    state: Annotated[PlaceState | None, EmptyIsNone] = None
     page: int = Field(default=1, ge=1, le=100_000)
-
-    @field_validator("state", mode="before")
-    @classmethod
-    def _all_states(cls, value: object) -> object:
-        """The empty choice of the form is none."""
-        return value or None
 
 
 class AskedQuery(BaseModel):

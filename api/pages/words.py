@@ -12,6 +12,11 @@ def day_or_unknown(day: date | None) -> str:
     return german_day(day) if day else UNKNOWN
 
 
+def day_for_form(day: date | None) -> str:
+    """A day as a field of a form takes it; empty while there is none."""
+    return day.isoformat() if day else ""
+
+
 def deadline(until: date | None, *, on: date) -> str:
     """The last day to apply, with the days left."""
     if until is None:

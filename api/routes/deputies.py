@@ -14,10 +14,10 @@ from api.deputy_store import Deputy
 from api.problems import Problem
 from api.records.base import Record
 from api.records.kinds import Line
+from api.records.query import key_of
 from api.scope import Scope
 from api.security.accounts import names_of
 from api.services.deputies import UNKNOWN_DEPUTY, end_deputy, list_deputies, name_deputy
-from matching.errors import NotFoundError
 
 router = APIRouter(
     prefix="/api/v1/deputies",
@@ -28,10 +28,7 @@ router = APIRouter(
 
 def _deputy_id(deputy: Annotated[str, Path(alias="id")]) -> UUID:
     """The random key in the path; what is none is the key of nothing."""
-    try:
-        return UUID(deputy)
-    except ValueError:
-        raise NotFoundError(UNKNOWN_DEPUTY) from None
+    return key_of(deputy, unknown=UNKNOWN_DEPUTY)
 
 
 DeputyKey = Annotated[UUID, Depends(_deputy_id)]

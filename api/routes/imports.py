@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Form, Path, Response, UploadFile
 from api.batch_store import Load
 from api.context import Caller, Service
 from api.problems import Problem
-from api.records.query import OriginText
+from api.records.query import OriginText, key_of
 from api.routes.import_answers import ImportItem, ImportReport, ImportsAnswer
 from api.routes.values import Day
 from api.services.desk import (
@@ -25,7 +25,7 @@ from api.services.desk import (
 from api.services.desk_preview import preview
 from api.services.desk_rejects import rejects
 from api.services.desk_undo import undo
-from matching.errors import InputError, NotFoundError
+from matching.errors import InputError
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
@@ -48,10 +48,7 @@ class FileKind(StrEnum):
 
 def _batch_id(batch: Annotated[str, Path(alias="id")]) -> UUID:
     """The random key in the path; what is none is the key of nothing."""
-    try:
-        return UUID(batch)
-    except ValueError:
-        raise NotFoundError(UNKNOWN_BATCH) from None
+    return key_of(batch, unknown=UNKNOWN_BATCH)
 
 
 BatchKey = Annotated[UUID, Depends(_batch_id)]

@@ -6,8 +6,8 @@ from uuid import UUID
 from fastapi import Depends, Header, Path
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.records.query import key_of
 from api.services.listings import UNKNOWN
-from matching.errors import NotFoundError
 
 CONDITION = "Das ETag des Standes, der geändert werden soll."
 IfMatch = Annotated[str | None, Header(alias="If-Match", description=CONDITION, max_length=1000)]
@@ -15,10 +15,7 @@ IfMatch = Annotated[str | None, Header(alias="If-Match", description=CONDITION, 
 
 def _row_key(row: Annotated[str, Path(alias="id")]) -> UUID:
     """The random key in the path; what is none belongs to nothing."""
-    try:
-        return UUID(row)
-    except ValueError:
-        raise NotFoundError(UNKNOWN) from None
+    return key_of(row, unknown=UNKNOWN)
 
 
 RowKey = Annotated[UUID, Depends(_row_key)]

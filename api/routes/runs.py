@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from api.context import Caller, PersonKey, Service
 from api.problems import Problem
+from api.records.query import key_of
 from api.routes.values import FOLD, ProfileName, Top
 from api.run_store import StoredRun
 from api.services.runs import (
@@ -24,7 +25,6 @@ from api.services.runs import (
     list_runs,
     reproduce_run,
 )
-from matching.errors import NotFoundError
 
 router = APIRouter(
     prefix="/api/v1",
@@ -35,10 +35,7 @@ router = APIRouter(
 
 def _run_id(run: Annotated[str, Path(alias="id")]) -> UUID:
     """The random key in the path; what is none is the key of no result."""
-    try:
-        return UUID(run)
-    except ValueError:
-        raise NotFoundError(UNKNOWN_RUN) from None
+    return key_of(run, unknown=UNKNOWN_RUN)
 
 
 RunKey = Annotated[UUID, Depends(_run_id)]

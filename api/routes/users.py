@@ -8,18 +8,15 @@ from fastapi import APIRouter, Depends, Path
 
 from api.context import Caller, Service
 from api.problems import Problem
+from api.records.query import key_of
 from api.security.sessions import UNKNOWN_ACCOUNT, end_all_of
-from matching.errors import NotFoundError
 
 router = APIRouter(prefix="/api/v1/users", tags=["Konten"])
 
 
 def _account_key(account: Annotated[str, Path(alias="id")]) -> UUID:
     """The random key in the path; what is none belongs to nobody."""
-    try:
-        return UUID(account)
-    except ValueError:
-        raise NotFoundError(UNKNOWN_ACCOUNT) from None
+    return key_of(account, unknown=UNKNOWN_ACCOUNT)
 
 
 @router.delete(

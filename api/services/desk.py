@@ -15,9 +15,6 @@ from sqlalchemy import Connection, Engine
 
 from api.audit import Event, Kind, Verb
 from api.audit_store import record as record_events
-from api.batch_changes import (
-    add_changes,
-)
 from api.batch_store import (
     Batch,
     BatchState,
@@ -111,10 +108,7 @@ def open_batch(engine: Engine, scope: Scope, *, row_id: UUID) -> Opened:
     """One of them with its file read anew; RefusedError when the file is not kept any more."""
     with reading(engine) as connection:
         batch = require_batch(connection, scope, row_id=row_id)
-        content = content_of(connection, batch)
-        terms = terms_for(connection, scope, collected_on=batch.collected_on)
-    if content is None:
-        raise RefusedError(FILE_GONE)
+        content, terms = file_of(connection, scope, batch)
     return Opened(batch, _read(batch, content, terms))
 
 
@@ -135,15 +129,8 @@ def confirm(engine: Engine, scope: Scope, *, row_id: UUID) -> Batch:
             return batch
         require_preview(batch)
         planned = plan(connection, scope, opened)
-        add_changes(connection, batch, carry_out(connection, scope, opened, planned, now=now))
-        settle_batch(
-            connection,
-            batch,
-            state=BatchState.STORED,
-            counts=planned.counts,
-            keep_content=batch.kind != "people",
-            now=now,
-        )
+        keep = batch.kind != "people"
+        carry_out(connection, scope, opened, planned, keep_content=keep, now=now)
         record_events(connection, scope, [Event(Verb.CHANGE, Kind.BATCH, batch.id)])
         return require_batch(connection, scope, row_id=row_id)
 
@@ -173,6 +160,14 @@ def require_batch(
     if batch is None or batch.kind not in kinds_for(scope):
         raise NotFoundError(UNKNOWN_BATCH)
     return batch
+
+
+def file_of(connection: Connection, scope: Scope, batch: Batch) -> tuple[bytes, Terms]:
+    """The file as it came, and on whose terms it is read; RefusedError when it is not kept."""
+    content = content_of(connection, batch)
+    if content is None:
+        raise RefusedError(FILE_GONE)
+    return content, terms_for(connection, scope, collected_on=batch.collected_on)
 
 
 def new_batch(scope: Scope, delivery: Delivery, *, columns: Mapping[str, str]) -> Batch:

@@ -8,8 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from api.audit import Event, Kind, Verb
 from api.audit_store import record as record_events
-from api.batch_changes import add_changes
-from api.batch_store import BatchState, add_batch, settle_batch
+from api.batch_store import add_batch
 from api.db import reading, writing
 from api.intake import Reading, Terms
 from api.records import Record
@@ -62,15 +61,7 @@ def _store(connection: Connection, scope: Scope, opened: Opened, planned: Plan) 
     """Enter the file as one that was brought and stored in the same moment."""
     batch, now = opened.batch, datetime.now(UTC)
     add_batch(connection, batch, content=b"")
-    add_changes(connection, batch, carry_out(connection, scope, opened, planned, now=now))
-    settle_batch(
-        connection,
-        batch,
-        state=BatchState.STORED,
-        counts=planned.counts,
-        keep_content=False,
-        now=now,
-    )
+    carry_out(connection, scope, opened, planned, keep_content=False, now=now)
     record_events(connection, scope, [Event(Verb.CREATE, Kind.BATCH, batch.id)])
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from api.audit import Event, Kind, Verb
 from api.audit_store import record as record_events
-from api.batch_store import Batch, content_of, name_columns
+from api.batch_store import Batch, name_columns
 from api.db import reading, writing
 from api.intake import KINDS, source_of
 from api.intake.mapping import chosen_mapping, heading_of
@@ -19,8 +19,7 @@ from api.intake.row import Sheet
 from api.intake.sheet import sheet_of
 from api.intake.spelling import shown
 from api.scope import Scope
-from api.services.desk import FILE_GONE, require_batch, require_preview
-from api.services.desk_terms import terms_for
+from api.services.desk import file_of, require_batch, require_preview
 from matching.errors import InputError, RefusedError
 
 ROWS_SHOWN, LONGEST_SHOWN = 3, 60
@@ -93,11 +92,8 @@ def name_headings(engine: Engine, scope: Scope, *, row_id: UUID, columns: Sequen
 def _sheet(engine: Engine, scope: Scope, *, row_id: UUID) -> tuple[Batch, Sheet]:
     with reading(engine) as connection:
         batch = require_batch(connection, scope, row_id=row_id)
-        content = content_of(connection, batch)
-        terms = terms_for(connection, scope, collected_on=batch.collected_on)
-    require_preview(batch)
-    if content is None:
-        raise RefusedError(FILE_GONE)
+        require_preview(batch)
+        content, terms = file_of(connection, scope, batch)
     source = source_of(batch.name, BytesIO(content))
     sheet = sheet_of(source, wanted=batch.kind, terms=terms)
     if sheet.form:

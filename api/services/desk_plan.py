@@ -14,6 +14,7 @@ from api.batch_changes import (
     LISTED,
     Action,
     Change,
+    add_changes,
     closed_by_imports,
     keep_until,
     mark_of_row,
@@ -23,7 +24,9 @@ from api.batch_changes import (
 )
 from api.batch_store import (
     Batch,
+    BatchState,
     Load,
+    settle_batch,
 )
 from api.intake import KINDS, Reading
 from api.records import PlaceRecord, Record
@@ -72,9 +75,15 @@ def plan(connection: Connection, scope: Scope, opened: Opened) -> Plan:
 
 
 def carry_out(
-    connection: Connection, scope: Scope, opened: Opened, planned: Plan, *, now: datetime
-) -> list[Change]:
-    """Store what was planned; what it did, row by row."""
+    connection: Connection,
+    scope: Scope,
+    opened: Opened,
+    planned: Plan,
+    *,
+    keep_content: bool,
+    now: datetime,
+) -> None:
+    """Store what was planned, note row by row what that did, and settle the batch."""
     batch = opened.batch
     shelf = shelf_of(batch.kind)
     touched = [*planned.found.changed, *planned.closing, *planned.reopening]
@@ -90,7 +99,15 @@ def carry_out(
     if opened.reading.delete_by is not None:
         new = [row for row, action in actions.items() if action is Action.NEW]
         keep_until(connection, new, opened.reading.delete_by)
-    return list(_changes(connection, batch, actions, before))
+    add_changes(connection, batch, list(_changes(connection, batch, actions, before)))
+    settle_batch(
+        connection,
+        batch,
+        state=BatchState.STORED,
+        counts=planned.counts,
+        keep_content=keep_content,
+        now=now,
+    )
 
 
 def shelf_of(kind: str) -> Shelf:

@@ -9,19 +9,17 @@ from uuid import UUID
 import xlsxwriter
 from sqlalchemy import Engine
 
-from api.batch_store import content_of
 from api.db import reading
 from api.intake import read_sheet, source_of
 from api.intake.guarded import guarded
 from api.intake.kind import KINDS
 from api.intake.report import IntakeReport
+from api.intake.row import Sheet
 from api.intake.sheet import sheet_of
 from api.intake.spelling import shown
 from api.intake.writing.xlsx_writer import OPTIONS
 from api.scope import Scope
-from api.services.desk import FILE_GONE, require_batch
-from api.services.desk_terms import terms_for
-from matching.errors import RefusedError
+from api.services.desk import file_of, require_batch
 
 REASON = "Grund"
 
@@ -57,17 +55,15 @@ def rejects(engine: Engine, scope: Scope, *, row_id: UUID) -> Rejects:
     """Rows left out; NotFoundError, or RefusedError when the file is not kept any more."""
     with reading(engine) as connection:
         batch = require_batch(connection, scope, row_id=row_id)
-        content = content_of(connection, batch)
-        terms = terms_for(connection, scope, collected_on=batch.collected_on)
-    if content is None:
-        raise RefusedError(FILE_GONE)
-    kind = KINDS[batch.kind]
-    sheets = (
-        sheet_of(source_of(batch.name, io.BytesIO(content)), None, wanted=batch.kind, terms=terms)
-        for _ in range(2)
-    )
-    report = read_sheet(next(sheets), batch.name, kind, mapping=batch.columns or None).report
-    sheet = next(sheets)
+        content, terms = file_of(connection, scope, batch)
+
+    def opened() -> Sheet:
+        """The file from its beginning: its rows can be read once."""
+        source = source_of(batch.name, io.BytesIO(content))
+        return sheet_of(source, wanted=batch.kind, terms=terms)
+
+    kind, sheet = KINDS[batch.kind], opened()
+    report = read_sheet(opened(), batch.name, kind, mapping=batch.columns or None).report
     reasons = dict(_reasons(report))
     rows = tuple(
         (*(shown(row.cells.get(name, "")) for name in sheet.columns), reasons[row.line])

@@ -215,11 +215,10 @@ import os, signal, sys
 from uuid import UUID
 from api.db import database
 from api.scope import DEMO
-from api.services import desk
-before = desk.settle_batch
+from api.services import desk, desk_plan
 def killed(*args, **more):
     os.kill(os.getpid(), signal.SIGKILL)
-desk.settle_batch = killed
+desk_plan.settle_batch = killed
 with database(sys.argv[1]) as engine:
     desk.confirm(engine, DEMO, row_id=UUID(sys.argv[2]))
 """
